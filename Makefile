@@ -4,8 +4,8 @@ KUBECTL ?= kubectl
 NAMESPACE := novasphere-system
 MANIFESTS := target/manifests
 
-# Read by the demo (ONCE), the tests (UPSTREAM_CRDS, by way of the environment) and the scripts.
-export IMG KUBECTL ONCE
+# For the scripts. What people set themselves (ONCE, IMG, UPSTREAM_CRDS) reaches them in any case.
+export KUBECTL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -25,6 +25,7 @@ bench: target/packaged ## Measure time, writes and memory for many VMs against a
 	@scripts/java-main.sh dev.novasphere.bench.Bench
 
 package: target/packaged ## Build target/quarkus-app/quarkus-run.jar, without tests.
+	@echo "Built target/quarkus-app/quarkus-run.jar."
 
 fmt: ## Format the Java sources.
 	@scripts/mvn.sh spotless:apply

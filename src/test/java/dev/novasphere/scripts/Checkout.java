@@ -11,12 +11,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A copy of the parts of this repository that the scripts read, with a PATH of its own: what is not linked or written
- * into {@code bin} does not exist for the scripts.
+ * A copy of the parts of this repository that the scripts read, without CRDs, and with a PATH of its own: what is not
+ * linked or written into {@code bin} does not exist for the scripts.
  */
 final class Checkout {
-    private static final List<String> PARTS =
-            List.of("scripts", "src/main/kubernetes", ".mvn/wrapper", "mvnw", "pom.xml");
+    private static final List<String> PARTS = List.of(
+            "scripts",
+            "src/main/kubernetes/rbac.yaml",
+            "src/main/kubernetes/operator.yaml",
+            ".mvn/wrapper",
+            "mvnw",
+            "pom.xml");
     private static final List<String> TOOLS = List.of(
             "sh",
             "sed",

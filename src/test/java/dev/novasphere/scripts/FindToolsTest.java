@@ -42,6 +42,7 @@ class FindToolsTest {
     @Test
     void aRuntimeWithoutCompilerIsNoJdk() throws Exception {
         checkout.program("jre/bin/java", "echo never asked");
+        checkout.write("jre/release", "JAVA_VERSION=\"25.0.1\"\n");
         checkout.with("JAVA_HOME", folder + "/jre");
 
         assertThat(checkout.run("scripts/find-jdk.sh").exitCode()).isEqualTo(1);
