@@ -9,7 +9,7 @@ MINIMUM=25
 usual_places() {
   # Unexpanded on purpose: the loop below expands the patterns.
   echo "/usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* ${HOME:-}/.sdkman/candidates/java/*" \
-    "${HOME:-}/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home" \
+    "${HOME:-}/.jdks/* ${HOME:-}/.jdks/*/Contents/Home /Library/Java/JavaVirtualMachines/*/Contents/Home" \
     "/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home" \
     "/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home"
 }
@@ -45,7 +45,12 @@ how_to_install() {
   elif command -v dnf >/dev/null 2>&1; then
     echo "${as_root}dnf install -y java-$MINIMUM-openjdk-devel"
   else
-    echo "curl -s https://get.sdkman.io | bash && . ~/.sdkman/bin/sdkman-init.sh && sdk install java $MINIMUM-tem"
+    case $(uname -s) in Darwin) os=mac ;; *) os=linux ;; esac
+    case $(uname -m) in aarch64 | arm64) machine=aarch64 ;; *) machine=x64 ;; esac
+    # Eclipse Temurin, into one of the usual places, which needs no root.
+    echo "mkdir -p ~/.jdks && curl -fsSL" \
+      "https://api.adoptium.net/v3/binary/latest/$MINIMUM/ga/$os/$machine/jdk/hotspot/normal/eclipse" \
+      "| tar xz -C ~/.jdks"
   fi
 }
 

@@ -72,6 +72,14 @@ class FindToolsTest {
                 .contains("`sudo dnf install -y java-25-openjdk-devel`");
     }
 
+    @Test
+    void whereNoPackageIsOfferedTheCommandNeedsNoRoot() throws Exception {
+        var outcome = checkout.run("scripts/find-jdk.sh");
+
+        assertThat(outcome.err())
+                .contains("JAVA_HOME (not set)", "`mkdir -p ~/.jdks && curl -fsSL https://", "| tar xz -C ~/.jdks`");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"3.8.6", "3.9.12", "3.10.0", "4.0.0-rc-4"})
     void aMavenOnThePathIsTakenIfItIsNewEnough(String version) throws Exception {

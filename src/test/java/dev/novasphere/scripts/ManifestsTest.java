@@ -31,12 +31,14 @@ class ManifestsTest {
     void threeFilesAreWritten() throws Exception {
         checkout.write("src/main/kubernetes/crds/a.yaml", CRD + "a\n");
         checkout.write("src/main/kubernetes/crds/b.yaml", "# Brings its own separator.\n---\n" + CRD + "b\n");
+        checkout.write("src/main/kubernetes/crds/c.yaml", "# Brings none.\n" + CRD + "c\n");
 
         assertThat(checkout.run("scripts/manifests.sh").exitCode()).isZero();
 
         assertThat(documents("crds.yaml"))
                 .extracting(ManifestsTest::kindAndName)
-                .containsExactly("CustomResourceDefinition a", "CustomResourceDefinition b");
+                .containsExactly(
+                        "CustomResourceDefinition a", "CustomResourceDefinition b", "CustomResourceDefinition c");
         assertThat(documents("rbac.yaml"))
                 .extracting(ManifestsTest::kindAndName)
                 .containsExactly(
