@@ -1,3 +1,4 @@
+// The CNI plugins that tests call: go build -o FOLDER/ tool
 module dev.novasphere/consumers/cni
 
 go 1.25.0

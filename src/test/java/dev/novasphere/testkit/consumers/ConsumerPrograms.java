@@ -50,7 +50,7 @@ public final class ConsumerPrograms {
 
     private static void buildCniPlugins(Path folder) throws IOException, InterruptedException {
         require(Machine.lacks("go"));
-        say("building the CNI plugins bridge and macvlan from Go modules, usually 10 to 60 s");
+        say("building the CNI plugins bridge and macvlan from Go modules, usually 5 to 60 s");
         var module = RECIPES + "/cni";
         var line = List.of("go", "-C", module, "build", "-trimpath", "-ldflags=-s -w", "-o", folder + "/", "tool");
         finish(new Command(line, Map.of("CGO_ENABLED", "0", "GOFLAGS", "-mod=readonly -buildvcs=false"), LIMIT));

@@ -58,7 +58,8 @@ final class Sandbox implements AutoCloseable {
 
     Command.Result run(String... command) throws IOException, InterruptedException {
         var script = ConsumerPrograms.RECIPES + "/debian/run.sh";
-        var line = new ArrayList<>(List.of("unshare", "--mount", "--net", "sh", script, "" + tree, "" + exchange));
+        var line = new ArrayList<>(
+                List.of("unshare", "--mount", "--net", "sh", script, tree.toString(), exchange.toString()));
         line.addAll(List.of(command));
         return new Command(line, Map.of(), LIMIT).run();
     }
