@@ -53,9 +53,8 @@ sealed interface CloudConfig {
 
     private static CloudConfig unreadable(MarkedYAMLException e) {
         var mark = e.getProblemMark();
-        var where = mark == null
-                ? "somewhere"
-                : "line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1);
+        var where =
+                mark == null ? "somewhere" : "line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1);
         return new Unreadable(where, String.valueOf(e.getProblem()));
     }
 

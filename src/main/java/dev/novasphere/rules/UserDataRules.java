@@ -24,7 +24,8 @@ final class UserDataRules {
     }
 
     private static final String AGENT = "the operator writes because guestAgent is true";
-    private static final String NO_AGENT = "Remove the key, or remove guestAgent and install qemu-guest-agent yourself.";
+    private static final String NO_AGENT =
+            "Remove the key, or remove guestAgent and install qemu-guest-agent yourself.";
 
     /** cloud-init does not merge lists and mappings of two documents as people expect: one of the two would be lost. */
     private static final List<RefusedKey> REFUSED = List.of(
@@ -56,7 +57,8 @@ final class UserDataRules {
 
     private static List<Problem> refusedKeys(WukongSpec spec, Set<String> keys) {
         return REFUSED.stream()
-                .filter(refused -> keys.contains(refused.key()) && refused.when().test(spec))
+                .filter(refused ->
+                        keys.contains(refused.key()) && refused.when().test(spec))
                 .map(RefusedKey::problem)
                 .toList();
     }
