@@ -11,7 +11,7 @@ class CdiSimulatorTest {
     private final Scene scene = Scene.open();
 
     @AfterEach
-    void leave() throws Exception {
+    void leave() {
         scene.close();
     }
 

@@ -27,7 +27,7 @@ class KubeVirtSimulatorTest {
     private final Scene scene = Scene.open();
 
     @AfterEach
-    void leave() throws Exception {
+    void leave() {
         scene.close();
     }
 

@@ -26,7 +26,7 @@ final class Scene implements AutoCloseable {
     final KubernetesClient client = SharedControlPlane.get().adminClient();
     final SimulatedPlatform platform = SharedPlatform.get();
     final String namespace;
-    private final List<AutoCloseable> watches = new ArrayList<>();
+    private final List<Cache<?>> watches = new ArrayList<>();
 
     private Scene(String namespace) {
         this.namespace = namespace;
@@ -118,7 +118,7 @@ final class Scene implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (var watch : watches) {
             watch.close();
         }

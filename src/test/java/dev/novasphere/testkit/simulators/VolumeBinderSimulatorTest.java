@@ -15,7 +15,7 @@ class VolumeBinderSimulatorTest {
     private final Scene scene = Scene.open();
 
     @AfterEach
-    void leave() throws Exception {
+    void leave() {
         scene.close();
     }
 
