@@ -1,0 +1,89 @@
+package dev.novasphere.desired;
+
+import dev.novasphere.api.MachineResource;
+import dev.novasphere.external.InstanceSpec;
+import dev.novasphere.external.NetworkAttachmentDefinition;
+import dev.novasphere.external.VirtualMachine;
+import dev.novasphere.observed.Observed;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What should exist for one Wukong: the table of contents of this package. Total and deterministic: any object of the
+ * right types has a desired state, and the same input has the same one.
+ *
+ * @param networks what each network comes to
+ * @param disks what each disk comes to
+ * @param cloudInit the Secret with user data and network data
+ * @param virtualMachine the VirtualMachine; see {@link #mayCreate()} and {@link #mayChange()}
+ * @param outdatedSecrets cloud-init Secrets that nothing refers to any longer
+ * @param outdatedAttachments our attachment definitions that nothing refers to any longer, by name
+ */
+public record DesiredState(
+        List<NetworkPlan> networks,
+        List<DiskPlan> disks,
+        Secret cloudInit,
+        VirtualMachine virtualMachine,
+        List<String> outdatedSecrets,
+        List<NetworkAttachmentDefinition> outdatedAttachments) {
+
+    /** The desired state of an owner, given the administrator's settings and what is there. */
+    public static DesiredState of(MachineResource owner, Settings settings, Observed observed) {
+        var networks = NetworkPlans.of(owner, settings, observed);
+        var disks = DiskPlans.of(owner, settings, observed);
+        var cloudInit = CloudInitSecret.of(owner, networks);
+        var secrets = CloudInitSecrets.of(cloudInit.getMetadata().getName(), observed);
+        return new DesiredState(
+                networks,
+                disks,
+                cloudInit,
+                VirtualMachines.of(owner, networks, disks, secrets),
+                outdatedSecrets(secrets, observed),
+                outdatedAttachments(networks, observed));
+    }
+
+    /** Whether a VirtualMachine that is not there may be made: every network can be had. */
+    public boolean mayCreate() {
+        return networks.stream().allMatch(plan -> plan.obstacle().isEmpty());
+    }
+
+    /** Whether a VirtualMachine that is there may be changed: it is known what every interface is attached to. */
+    public boolean mayChange() {
+        return networks.stream()
+                .flatMap(plan -> plan.obstacle().stream())
+                .noneMatch(obstacle -> obstacle.kind() == Obstacle.Kind.UNKNOWN_ATTACHMENT);
+    }
+
+    private static List<String> outdatedSecrets(CloudInitSecrets secrets, Observed observed) {
+        return observed.virtualMachine().map(CloudInitSecrets::rememberedBy).orElse(List.of()).stream()
+                .filter(name -> !secrets.inUse().contains(name))
+                .toList();
+    }
+
+    private static List<NetworkAttachmentDefinition> outdatedAttachments(
+            List<NetworkPlan> networks, Observed observed) {
+        var needed = new HashSet<String>();
+        networks.forEach(plan -> plan.attachmentName().ifPresent(needed::add));
+        observed.virtualMachine()
+                .ifPresent(vm -> needed.addAll(attachmentsOf(Optional.ofNullable(vm.getSpec())
+                        .map(spec -> spec.template())
+                        .map(template -> template.spec()))));
+        observed.instance().ifPresent(vmi -> needed.addAll(attachmentsOf(Optional.ofNullable(vmi.getSpec()))));
+        return observed.attachments().values().stream()
+                .filter(attachment -> !needed.contains(attachment.getMetadata().getName()))
+                .toList();
+    }
+
+    private static Set<String> attachmentsOf(Optional<InstanceSpec> spec) {
+        var names = new HashSet<String>();
+        spec.ifPresent(instance -> instance.networks().forEach(network -> {
+            if (network.multus() != null) {
+                names.add(network.multus().networkName());
+            }
+        }));
+        return names;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.novasphere.desired;
+
+import dev.novasphere.api.Disk;
+import dev.novasphere.external.DataVolume;
+import dev.novasphere.observed.ObservedDisk;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.Optional;
+
+/**
+ * What one disk of the spec comes to. What is to be made is complete even where it is there already; it is made once.
+ *
+ * @param disk the disk as the user wrote it
+ * @param name the claim's name and the DataVolume's
+ * @param dataVolume what to create for a disk with an image
+ * @param claim what to create for an empty disk
+ * @param observed what is there
+ */
+public record DiskPlan(
+        Disk disk,
+        String name,
+        Optional<DataVolume> dataVolume,
+        Optional<PersistentVolumeClaim> claim,
+        ObservedDisk observed) {
+
+    /**
+     * Whether the VM refers to the DataVolume rather than to the claim: KubeVirt then waits for the import and never boots
+     * a half-filled disk. What is there decides before what would be made, for a kept disk may be of the other sort.
+     */
+    boolean bootsFromDataVolume() {
+        return observed.isAbsent() ? dataVolume.isPresent() : observed.isFilledByCdi();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.novasphere.desired;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.novasphere.api.Network;
+import dev.novasphere.external.NetworkAttachmentDefinition;
+import dev.novasphere.observed.Observed;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether the attachment definition that a network names is there and fits what the network says of itself. */
+final class ExistingAttachment {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ExistingAttachment() {}
+
+    static Optional<Obstacle> check(Network network, Observed observed) {
+        var attachment = observed.namedAttachments().get(network.nadName());
+        if (attachment == null) {
+            return Optional.of(Obstacle.notReady(
+                    "AttachmentDefinitionMissing",
+                    "Network \"%s\" uses the existing attachment definition \"%s\", which is not in this namespace. Create it, or remove nadName to have one made."
+                            .formatted(network.name(), network.nadName())));
+        }
+        return fits(network, attachment)
+                .or(() -> resource(attachment).flatMap(r -> Requirements.resource(network, r, observed.facts())));
+    }
+
+    private static Optional<Obstacle> fits(Network network, NetworkAttachmentDefinition attachment) {
+        var config = config(attachment);
+        if (config.isEmpty()) {
+            return Optional.of(Obstacle.notReady(
+                    "AttachmentDefinitionInvalid",
+                    "Network \"%s\" uses the attachment definition \"%s\", whose spec.config is not a JSON object. Correct it."
+                            .formatted(network.name(), network.nadName())));
+        }
+        var type = config.get().path("type").asText();
+        if (!pluginsOf(network).contains(type)) {
+            return Optional.of(Obstacle.notReady(
+                    "TypeMismatch",
+                    "Network \"%s\" is of type %s, but the attachment definition \"%s\" has a configuration for the CNI plugin \"%s\". Make both the same."
+                            .formatted(network.name(), network.type(), network.nadName(), type)));
+        }
+        var vlan = config.get().path("vlan").asInt(0);
+        if (network.vlanId() != null && network.vlanId() != vlan) {
+            return Optional.of(Obstacle.notReady(
+                    "VlanMismatch",
+                    "Network \"%s\" asks for VLAN %d, but the attachment definition \"%s\" has VLAN %d. Make both the same, or leave vlanId out."
+                            .formatted(network.name(), network.vlanId(), network.nadName(), vlan)));
+        }
+        return Optional.empty();
+    }
+
+    /** The configuration of the plugin that makes the interface: the first one of a list. */
+    private static Optional<JsonNode> config(NetworkAttachmentDefinition attachment) {
+        if (attachment.getSpec() == null || attachment.getSpec().config() == null) {
+            return Optional.empty();
+        }
+        try {
+            var config = JSON.readTree(attachment.getSpec().config());
+            return Optional.of(config.has("plugins") ? config.path("plugins").path(0) : config)
+                    .filter(JsonNode::isObject);
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // The caller tells the user that this is no JSON.
+        }
+    }
+
+    private static Optional<String> resource(NetworkAttachmentDefinition attachment) {
+        return Optional.ofNullable(attachment.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(NetworkAttachments.RESOURCE_NAME));
+    }
+
+    private static Set<String> pluginsOf(Network network) {
+        return switch (network.type()) {
+            case BRIDGE -> Set.of("bridge", "cnv-bridge"); // OpenShift ships the bridge plugin as cnv-bridge.
+            case OVS -> Set.of("ovs");
+            case SRIOV -> Set.of("sriov");
+            case MACVLAN -> Set.of(Requirements.MACVTAP);
+            case POD -> Set.of();
+            case null -> Set.of();
+        };
+    }
+}

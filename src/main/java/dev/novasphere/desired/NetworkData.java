@@ -1,0 +1,77 @@
+package dev.novasphere.desired;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.novasphere.api.IpConfig;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * cloud-init's network data, version 2, as the NoCloud source takes it (without a {@code network:} key around it). Every
+ * interface is listed, for one that is not gets no address at all, and is matched by MAC address: the guest's own names
+ * are not known beforehand. Exactly one default route wins: static gateways in the order of the spec, then DHCP, and the
+ * pod network last.
+ */
+final class NetworkData {
+    private static final int STATIC_METRIC = 100;
+    private static final int DHCP_METRIC = 1000;
+    private static final int POD_METRIC = 2000;
+
+    private NetworkData() {}
+
+    static String of(List<NetworkPlan> networks) {
+        var root = Yaml.object().put("version", 2);
+        var ethernets = root.putObject("ethernets");
+        for (int index = 0; index < networks.size(); index++) {
+            var plan = networks.get(index);
+            var ethernet = ethernets.putObject(plan.network().name());
+            ethernet.putObject("match").put("macaddress", plan.macAddress());
+            var ip = plan.network().ipConfig();
+            if (ip != null && ip.mode() == IpConfig.Mode.STATIC) {
+                addStatic(ethernet, ip, STATIC_METRIC + index);
+            } else {
+                addDhcp(ethernet, networks, plan);
+            }
+            addNameServers(ethernet, ip);
+        }
+        return Yaml.text(root);
+    }
+
+    private static void addStatic(ObjectNode ethernet, IpConfig ip, int metric) {
+        ethernet.put("dhcp4", false);
+        var addresses = ethernet.putArray("addresses");
+        ip.allAddresses().forEach(addresses::add);
+        if (ip.allGateways().isEmpty()) {
+            return;
+        }
+        var routes = ethernet.putArray("routes");
+        for (var gateway : ip.allGateways()) {
+            var everywhere = gateway.contains(":") ? "::/0" : "0.0.0.0/0";
+            routes.addObject().put("to", everywhere).put("via", gateway).put("metric", metric);
+        }
+    }
+
+    /** Overrides are written only where another network competes for the default route. */
+    private static void addDhcp(ObjectNode ethernet, List<NetworkPlan> networks, NetworkPlan self) {
+        ethernet.put("dhcp4", true);
+        if (networks.size() == 1) {
+            return;
+        }
+        var overrides = ethernet.putObject("dhcp4-overrides");
+        overrides.put("route-metric", self.network().isPod() ? POD_METRIC : DHCP_METRIC + networks.indexOf(self));
+        if (self.network().isPod() && networks.stream().anyMatch(NetworkData::namesServers)) {
+            overrides.put("use-dns", false);
+        }
+    }
+
+    private static boolean namesServers(NetworkPlan plan) {
+        var ip = plan.network().ipConfig();
+        return ip != null && !ip.dnsServers().isEmpty();
+    }
+
+    private static void addNameServers(ObjectNode ethernet, @Nullable IpConfig ip) {
+        if (ip != null && !ip.dnsServers().isEmpty()) {
+            var servers = ethernet.putObject("nameservers").putArray("addresses");
+            ip.dnsServers().forEach(servers::add);
+        }
+    }
+}

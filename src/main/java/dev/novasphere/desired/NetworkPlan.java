@@ -1,0 +1,22 @@
+package dev.novasphere.desired;
+
+import dev.novasphere.api.Network;
+import dev.novasphere.external.NetworkAttachmentDefinition;
+import java.util.Optional;
+
+/**
+ * What one network of the spec comes to.
+ *
+ * @param network the network as the user wrote it
+ * @param macAddress the interface's MAC address, lower case
+ * @param attachment the attachment definition to make; empty for the pod network, for an existing one and where an
+ *     obstacle leaves it unknown
+ * @param attachmentName the attachment definition to use, made or existing; empty for the pod network
+ * @param obstacle why the network cannot be had at present
+ */
+public record NetworkPlan(
+        Network network,
+        String macAddress,
+        Optional<NetworkAttachmentDefinition> attachment,
+        Optional<String> attachmentName,
+        Optional<Obstacle> obstacle) {}

@@ -1,0 +1,34 @@
+package dev.novasphere.desired;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the administrator supplies where a spec leaves something out.
+ *
+ * @param defaultBridge bridge for networks of type bridge that name none
+ * @param allowedBridges glob patterns of the bridges that a spec may name
+ * @param sriovResourceName extended resource for networks of type sriov that name none
+ * @param macvtapLowerDevice node device for networks of type macvlan that name no resource
+ * @param storageClassAliases StorageClass by the alias that a spec may use for it
+ */
+public record Settings(
+        Optional<String> defaultBridge,
+        List<String> allowedBridges,
+        Optional<String> sriovResourceName,
+        Optional<String> macvtapLowerDevice,
+        Map<String, String> storageClassAliases) {
+
+    /** The StorageClass behind a name that a spec uses. */
+    String storageClass(String nameOrAlias) {
+        return storageClassAliases.getOrDefault(nameOrAlias, nameOrAlias);
+    }
+
+    /** Whether a spec may name this bridge. */
+    boolean allowsBridge(String bridge) {
+        return allowedBridges.stream()
+                .anyMatch(glob -> Pattern.matches(Pattern.quote(glob).replace("*", "\\E.*\\Q"), bridge));
+    }
+}

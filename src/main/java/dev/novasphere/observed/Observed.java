@@ -1,0 +1,53 @@
+package dev.novasphere.observed;
+
+import dev.novasphere.external.InstanceStatus;
+import dev.novasphere.external.NetworkAttachmentDefinition;
+import dev.novasphere.external.VirtualMachine;
+import dev.novasphere.external.VirtualMachineInstance;
+import dev.novasphere.external.VirtualMachineStatus;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that is known about one Wukong's children at one moment.
+ *
+ * @param virtualMachine the VirtualMachine that is ours
+ * @param instance the running instance of that name
+ * @param attachments our attachment definitions, by name
+ * @param namedAttachments the attachment definitions that the spec's {@code nadName} fields point to, by name
+ * @param disks what is there of each disk, by the disk's name; also of disks that left the spec
+ * @param facts what the cluster offers
+ */
+public record Observed(
+        Optional<VirtualMachine> virtualMachine,
+        Optional<VirtualMachineInstance> instance,
+        Map<String, NetworkAttachmentDefinition> attachments,
+        Map<String, NetworkAttachmentDefinition> namedAttachments,
+        Map<String, ObservedDisk> disks,
+        ClusterFacts facts) {
+
+    /** What is there of one disk. */
+    public ObservedDisk disk(String name) {
+        return disks.getOrDefault(name, ObservedDisk.ABSENT);
+    }
+
+    /** What virt-controller says of the machine; empty words where it has not spoken. */
+    public VirtualMachineStatus machineStatus() {
+        return virtualMachine
+                .map(vm -> vm.getStatus() == null ? VirtualMachineStatus.NONE : vm.getStatus())
+                .orElse(VirtualMachineStatus.NONE);
+    }
+
+    /** What is known of the running guest; empty words where there is none. */
+    public InstanceStatus instanceStatus() {
+        return instance.map(i -> i.getStatus() == null ? InstanceStatus.NONE : i.getStatus())
+                .orElse(InstanceStatus.NONE);
+    }
+
+    /** Whether any child has been made. */
+    public boolean anyChild() {
+        return virtualMachine.isPresent()
+                || !attachments.isEmpty()
+                || disks.values().stream().anyMatch(disk -> !disk.isAbsent());
+    }
+}
