@@ -7,6 +7,7 @@
 # exit code to FOLDER/NAME.exit when it ends. At the end the programs are stopped in reverse order (an API server that
 # outlives its etcd would linger), and FOLDER is removed unless it is to be kept.
 set -u
+umask 077
 folder=$1
 keep=$2
 started=

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,10 +30,13 @@ class ControlPlaneTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static ControlPlane plane;
     private static KubernetesClient admin;
+    private static String installed = "nothing";
 
     @BeforeAll
     static void start() throws Exception {
-        plane = ControlPlane.start();
+        plane = ControlPlane.start(ControlPlaneOptions.defaults()
+                .withBeforeControllers(
+                        client -> installed = PlatformCrds.of(Map.of()).install(client)));
         admin = plane.adminClient();
     }
 
@@ -49,10 +53,23 @@ class ControlPlaneTest {
     }
 
     @Test
+    void servesTheStandInCrds() {
+        assertThat(installed)
+                .isEqualTo(
+                        "CRDs of KubeVirt, CDI, Multus and NMState: 11 files, our stand-ins, for UPSTREAM_CRDS names no"
+                                + " folder of upstream CRDs.");
+        assertThat(admin.genericKubernetesResources("kubevirt.io/v1", "VirtualMachine")
+                        .inAnyNamespace()
+                        .list()
+                        .getItems())
+                .isEmpty();
+    }
+
+    @Test
     void onlyItsUserCanReadItsFiles() throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(plane.workDir())))
                 .isEqualTo("rwx------");
-        for (String file : List.of("admin.kubeconfig", "server.key", "tokens.key", "audit.log", "etcd.command")) {
+        for (String file : List.of("admin.kubeconfig", "server.key", "tokens.key", "audit.log", "etcd.log")) {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(plane.workDir().resolve(file))))
                     .as(file)

@@ -65,13 +65,10 @@ record Download(Duration patience) {
             return response.body();
         } catch (TimeoutException e) {
             client.shutdownNow();
-            throw new Unavailable(noAnswer(uri), e);
+            throw new Unavailable(
+                    "There was no answer from " + uri.getHost() + " within " + patience.toMillis() / 1000.0 + " s.", e);
         } catch (ExecutionException e) {
-            throw new Unavailable(noAnswer(uri) + " The cause: " + e.getCause() + ".", e);
+            throw new Unavailable(uri.getHost() + " cannot be reached: " + e.getCause() + ".", e);
         }
-    }
-
-    private String noAnswer(URI uri) {
-        return "There was no answer from " + uri.getHost() + " within " + patience.toMillis() / 1000.0 + " s.";
     }
 }

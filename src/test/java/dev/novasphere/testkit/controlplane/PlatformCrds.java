@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The CRDs of what Novasphere stands on: KubeVirt, CDI, Multus, NMState. They are the upstream ones where a folder with
@@ -74,7 +75,7 @@ public record PlatformCrds(Path folder, String name) {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("Not all CRDs could be installed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while CRDs were being installed.", e);
@@ -101,12 +102,13 @@ public record PlatformCrds(Path folder, String name) {
         }
     }
 
-    private static boolean isEstablished(CustomResourceDefinition crd) {
-        return crd != null
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Established")
-                                && condition.getStatus().equals("True"));
+    private static boolean isEstablished(@Nullable CustomResourceDefinition crd) {
+        return Stream.ofNullable(crd)
+                .flatMap(there -> Stream.ofNullable(there.getStatus()))
+                .flatMap(status -> Stream.ofNullable(status.getConditions()))
+                .flatMap(List::stream)
+                .anyMatch(condition -> condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
     }
 
     static List<Path> files(Path folder) {

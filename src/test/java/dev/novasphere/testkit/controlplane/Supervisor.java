@@ -53,7 +53,7 @@ final class Supervisor implements AutoCloseable {
         String words = command.stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
-        Folders.write(folder.resolve(program.fileName() + ".command"), "umask 077; exec " + words + "\n");
+        Folders.write(folder.resolve(program.fileName() + ".command"), "exec " + words + "\n");
         OutputStream pipe = process.getOutputStream();
         pipe.write((program.fileName() + "\n").getBytes(StandardCharsets.UTF_8));
         pipe.flush();
