@@ -37,7 +37,9 @@ sealed interface CloudConfig {
         } catch (MarkedYAMLException e) {
             return unreadable(e);
         } catch (RuntimeException e) { // Limits are plain YAMLExceptions; parsers of numbers and dates throw their own.
-            return new Unreadable("somewhere", "a number, date or alias in it cannot be resolved");
+            return new Unreadable(
+                    "somewhere",
+                    "it is too deep, has too many aliases, or holds a number or date that cannot be resolved");
         }
     }
 
