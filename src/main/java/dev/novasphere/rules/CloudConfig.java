@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** A user's cloud-config document, as far as we look into it. Its values are never repeated: they may be secret. */
 sealed interface CloudConfig {
+    String UNRESOLVED = "it is too deep, has too many aliases, or holds a number or date that cannot be resolved";
 
     /**
      * One mapping, as cloud-init wants it.
@@ -36,8 +37,8 @@ sealed interface CloudConfig {
             return documents.size() == 1 ? of(documents.getFirst()) : severalDocuments(documents.size());
         } catch (MarkedYAMLException e) {
             return unreadable(e);
-        } catch (RuntimeException e) { // Limits are plain YAMLExceptions; parsers of numbers and dates throw their own.
-            return new Unreadable("somewhere", "a number, date or alias in it cannot be resolved");
+        } catch (RuntimeException e) { // Limits are plain YAMLExceptions; numbers and dates throw what they like.
+            return new Unreadable("somewhere", UNRESOLVED);
         }
     }
 
