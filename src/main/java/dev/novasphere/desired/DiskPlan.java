@@ -25,10 +25,10 @@ public record DiskPlan(
         ObservedDisk observed) {
 
     /**
-     * Whether the VM refers to the DataVolume rather than to the claim: KubeVirt then waits for the import and never boots
-     * a half-filled disk. What is there decides before what would be made, for a kept disk may be of the other sort.
+     * Whether CDI fills this disk. The VM then refers to the DataVolume and not to the claim: KubeVirt waits for the
+     * import and never boots a half-filled disk. What is there decides before what would be made, for a kept disk may be of the other sort.
      */
-    boolean bootsFromDataVolume() {
+    public boolean isImported() {
         return observed.isAbsent() ? dataVolume.isPresent() : observed.isFilledByCdi();
     }
 }

@@ -93,7 +93,7 @@ final class VirtualMachines {
         var volumes = new ArrayList<InstanceVolume>();
         for (var plan : disks) {
             volumes.add(
-                    plan.bootsFromDataVolume()
+                    plan.isImported()
                             ? InstanceVolume.dataVolume(plan.disk().name(), plan.name())
                             : InstanceVolume.claim(plan.disk().name(), plan.name()));
         }

@@ -57,6 +57,7 @@ final class VolumeCondition {
         var disk = plan.disk().name();
         return Optional.of(plan.observed()
                 .dataVolumeStatus()
+                .or(() -> plan.isImported() ? Optional.of(DataVolumeStatus.NONE) : Optional.empty())
                 .map(status -> importing(disk, status))
                 .orElseGet(() -> claim(disk, plan)));
     }

@@ -33,11 +33,13 @@ final class DemoTable {
         }
     }
 
+    /** Ready, and every address is known: all demo guests have an agent. */
     static boolean isReady(MachineResource machine) {
-        return status(machine)
-                .condition("Ready")
-                .filter(ready -> ready.getStatus().equals("True"))
-                .isPresent();
+        return status(machine).networks().stream().allMatch(network -> network.ipAddress() != null)
+                && status(machine)
+                        .condition("Ready")
+                        .filter(ready -> ready.getStatus().equals("True"))
+                        .isPresent();
     }
 
     static String conditions(MachineResource machine) {
@@ -69,6 +71,8 @@ final class DemoTable {
                 .list()
                 .getItems()
                 .stream()
+                .filter(object ->
+                        !object.getMetadata().getName().startsWith("prime-")) // CDI's, for the time of an import.
                 .map(DemoTable::line);
     }
 
