@@ -58,6 +58,7 @@ public class MachineLifecycle {
     }
 
     <P extends MachineResource> UpdateControl<P> reconcile(P owner, Context<P> context) {
+        statusWriter.catchUp(owner);
         var observed = reader.read(owner, context);
         Watches.addMissing(context, observed.facts());
         var problems = SpecRules.check(owner);
@@ -73,6 +74,7 @@ public class MachineLifecycle {
     }
 
     <P extends MachineResource> DeleteControl cleanup(P owner, Context<P> context) {
+        statusWriter.catchUp(owner);
         var observed = reader.read(owner, context);
         var desired = DesiredState.of(owner, config.settings(), observed);
         var progress = removal.proceed(owner, desired, observed);
@@ -82,12 +84,14 @@ public class MachineLifecycle {
             publish(owner, status, Applied.nothing());
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());
         }
+        statusWriter.forget(owner);
         Announcement.farewell(owner, progress.retained()).ifPresent(news -> announcer.announce(owner, news));
         return DeleteControl.defaultDelete();
     }
 
     /** The framework tries again without end; here people are told. */
     <P extends MachineResource> ErrorStatusUpdateControl<P> failed(P owner, Exception fault) {
+        statusWriter.catchUp(owner);
         publish(owner, StatusReport.afterFault(owner, fault, clock.instant()), Applied.nothing());
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
@@ -97,7 +101,8 @@ public class MachineLifecycle {
     }
 
     private void publish(MachineResource owner, WukongStatus status, Applied applied) {
-        statusWriter.write(owner, status);
-        Announcement.of(owner, status, applied).forEach(news -> announcer.announce(owner, news));
+        if (statusWriter.write(owner, status) || !applied.notes().isEmpty()) {
+            Announcement.of(owner, status, applied).forEach(news -> announcer.announce(owner, news));
+        }
     }
 }
