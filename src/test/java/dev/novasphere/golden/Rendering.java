@@ -1,0 +1,71 @@
+package dev.novasphere.golden;
+
+import dev.novasphere.desired.DesiredState;
+import dev.novasphere.desired.DiskPlan;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What comes out of a case: the text of every {@code out-*} file, by file name. */
+final class Rendering {
+    private Rendering() {}
+
+    static SortedMap<String, String> of(GoldenCase input) {
+        var desired = input.desired();
+        var files = new TreeMap<String, String>();
+        children(desired, input)
+                .forEach(child -> files.put(
+                        "out-" + child.getKind() + "-" + child.getMetadata().getName() + ".yaml",
+                        GoldenYaml.text(child)));
+        if (!obstacles(desired).isEmpty()) {
+            files.put("out-obstacles.yaml", GoldenYaml.text(obstacles(desired)));
+        }
+        if (!desired.outdatedSecrets().isEmpty()
+                || !desired.outdatedAttachments().isEmpty()) {
+            files.put("out-outdated.yaml", GoldenYaml.text(outdated(desired)));
+        }
+        return files;
+    }
+
+    /** Every object that the operator would write, in the order of the spec. */
+    static Stream<HasMetadata> children(DesiredState desired, GoldenCase input) {
+        var writesMachine = input.observed().virtualMachine().isPresent() ? desired.mayChange() : desired.mayCreate();
+        return Stream.of(
+                        desired.networks().stream().flatMap(plan -> plan.attachment().stream()),
+                        desired.disks().stream().flatMap(Rendering::disk),
+                        Stream.of(desired.cloudInit()),
+                        writesMachine ? Stream.of(desired.virtualMachine()) : Stream.<HasMetadata>empty())
+                .flatMap(children -> children);
+    }
+
+    /** A disk that is there as the other sort (kept from an earlier Wukong) is used as it is; nothing is made for it. */
+    private static Stream<? extends HasMetadata> disk(DiskPlan plan) {
+        var otherSort = !plan.observed().isAbsent()
+                && plan.observed().isFilledByCdi() != plan.dataVolume().isPresent();
+        return otherSort ? Stream.empty() : Stream.concat(plan.dataVolume().stream(), plan.claim().stream());
+    }
+
+    private static List<Map<String, String>> obstacles(DesiredState desired) {
+        return desired.networks().stream()
+                .flatMap(plan -> plan.obstacle().stream()
+                        .map(obstacle -> Map.of(
+                                "network", plan.network().name(),
+                                "reason", obstacle.reason(),
+                                "message", obstacle.message(),
+                                "kind", obstacle.kind().name())))
+                .toList();
+    }
+
+    private static Map<String, List<String>> outdated(DesiredState desired) {
+        return Map.of(
+                "attachments",
+                desired.outdatedAttachments().stream()
+                        .map(attachment -> attachment.getMetadata().getName())
+                        .toList(),
+                "secrets",
+                desired.outdatedSecrets());
+    }
+}
