@@ -23,6 +23,8 @@ public final class Labels {
     public static final String DISK = "vm.novasphere.dev/disk";
     /** Key of the anti-affinity group, on the launcher pod. */
     static final String ANTI_AFFINITY_GROUP = "vm.novasphere.dev/anti-affinity-group";
+    /** Key of the annotation on a disk that was kept from an earlier owner of the same name and taken up again. */
+    public static final String REUSED = "vm.novasphere.dev/reused";
     /** Key by which the earlier documents select: {@code kubectl get vm,vmi,pvc,nad -l vmprofile=<name>}. */
     private static final String PROFILE = "vmprofile";
 
@@ -88,5 +90,11 @@ public final class Labels {
             labels.put(ANTI_AFFINITY_GROUP, group);
         }
         return labels;
+    }
+
+    /** Whether a disk was kept from an earlier owner of the same name and taken up again. */
+    public static boolean isReused(HasMetadata disk) {
+        var annotations = disk.getMetadata().getAnnotations();
+        return annotations != null && "true".equals(annotations.get(REUSED));
     }
 }

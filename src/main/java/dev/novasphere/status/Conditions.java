@@ -1,0 +1,58 @@
+package dev.novasphere.status;
+
+import dev.novasphere.api.MachineResource;
+import dev.novasphere.api.WukongStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Verdicts to conditions. The time of a condition moves with its status and with nothing else. */
+final class Conditions {
+    /** The API's bound on a condition's message. */
+    private static final int LONGEST_MESSAGE = 32_768;
+
+    private Conditions() {}
+
+    static List<Condition> of(MachineResource owner, Map<ConditionType, Verdict> verdicts, Instant now) {
+        var old = Optional.ofNullable(owner.getStatus()).orElse(WukongStatus.NONE);
+        var conditions = new ArrayList<Condition>();
+        for (var type : ConditionType.values()) {
+            var verdict = verdicts.get(type);
+            if (verdict != null) {
+                conditions.add(condition(type, verdict, old.condition(type.name()), owner, now));
+            } else if (type != ConditionType.Stalled) {
+                conditions.add(old.condition(type.name()).orElseGet(() -> unknown(type, owner, now)));
+            }
+        }
+        return conditions;
+    }
+
+    private static Condition unknown(ConditionType type, MachineResource owner, Instant now) {
+        var verdict = Verdict.unknown(Reason.NotObservedYet, "Nothing is known yet.");
+        return condition(type, verdict, Optional.empty(), owner, now);
+    }
+
+    private static Condition condition(
+            ConditionType type, Verdict verdict, Optional<Condition> old, MachineResource owner, Instant now) {
+        var since = old.filter(condition -> condition.getStatus().equals(verdict.status()))
+                .map(Condition::getLastTransitionTime)
+                .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
+        return new ConditionBuilder()
+                .withType(type.name())
+                .withStatus(verdict.status())
+                .withReason(verdict.reason().name())
+                .withMessage(bounded(verdict.message()))
+                .withObservedGeneration(owner.getMetadata().getGeneration())
+                .withLastTransitionTime(since)
+                .build();
+    }
+
+    private static String bounded(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+    }
+}

@@ -1,0 +1,56 @@
+package dev.novasphere.status;
+
+import dev.novasphere.desired.NetworkPlan;
+import dev.novasphere.desired.Obstacle;
+import dev.novasphere.external.GuestInterface;
+import dev.novasphere.external.ObservedCondition;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The condition NetworksConfigured. */
+final class NetworkCondition {
+    private static final Set<String> KINDS = Set.of("NetworkAttachmentDefinition");
+
+    private NetworkCondition() {}
+
+    static Verdict of(Situation s, List<NetworkPlan> plans) {
+        var obstacles = plans.stream().flatMap(plan -> plan.obstacle().stream()).toList();
+        if (!obstacles.isEmpty()) {
+            return Verdict.no(
+                    Reason.valueOf(obstacles.getFirst().reason()),
+                    obstacles.stream().map(Obstacle::message).collect(Collectors.joining(" ")));
+        }
+        var refusal = s.applied().refusalOf(KINDS);
+        if (refusal.isPresent()) {
+            return Refusals.verdict(refusal.get());
+        }
+        var silent = withoutAddress(s, plans);
+        if (!silent.isEmpty()) {
+            return Verdict.yes(
+                    Reason.AddressUnknown,
+                    "The networks are configured. The address of %s is not known, because no guest agent answers: set guestAgent to true before the first start, or install qemu-guest-agent in the guest."
+                            .formatted(Words.quoted(silent)));
+        }
+        return Verdict.yes(Reason.NetworksReady, "Every network is configured.");
+    }
+
+    /** Only the guest agent can tell the address of an interface that is not on the pod network. */
+    private static List<String> withoutAddress(Situation s, List<NetworkPlan> plans) {
+        if (!"Running".equals(s.instance().phase())
+                || s.instanceCondition("AgentConnected")
+                        .filter(ObservedCondition::isTrue)
+                        .isPresent()) {
+            return List.of();
+        }
+        var known = s.instance().interfaces().stream()
+                .filter(reported -> reported.ipAddress() != null)
+                .map(GuestInterface::name)
+                .collect(Collectors.toSet());
+        return plans.stream()
+                .map(plan -> plan.network())
+                .filter(network -> !network.isPod() && !known.contains(network.name()))
+                .map(network -> network.name())
+                .toList();
+    }
+}

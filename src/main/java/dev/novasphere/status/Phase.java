@@ -1,0 +1,17 @@
+package dev.novasphere.status;
+
+/** One word for people; {@link PhaseRules} chooses it. */
+public enum Phase {
+    /** Nothing has been made yet. */
+    Pending,
+    /** Networks, disks and the machine are being made, or the guest is starting. */
+    Creating,
+    /** The guest runs. */
+    Running,
+    /** The guest is off, and nothing is about to start it. */
+    Stopped,
+    /** Something is wrong; the Ready condition says what. It is tried again without end. */
+    Error,
+    /** The Wukong is being deleted. */
+    Deleting
+}

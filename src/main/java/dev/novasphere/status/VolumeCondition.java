@@ -1,0 +1,131 @@
+package dev.novasphere.status;
+
+import dev.novasphere.desired.DiskPlan;
+import dev.novasphere.external.DataVolumeStatus;
+import dev.novasphere.external.ObservedCondition;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The condition VolumesBound. */
+final class VolumeCondition {
+    private static final Set<String> KINDS = Set.of("PersistentVolumeClaim", "DataVolume");
+    /** CDI's phases for a volume that is bound by its consumer: without and with a CSI populator. */
+    private static final Set<String> WAITING = Set.of("WaitForFirstConsumer", "PendingPopulation");
+
+    private static final Set<String> NO_CLAIM = Set.of("ErrClaimNotValid", "CloneWithoutSource");
+
+    private VolumeCondition() {}
+
+    static Verdict of(Situation s, List<DiskPlan> plans) {
+        var refusal = s.applied().refusalOf(KINDS);
+        if (refusal.isPresent()) {
+            return Refusals.verdict(refusal.get());
+        }
+        if (plans.isEmpty()) {
+            return Verdict.yes(Reason.NoVolumes, "The Wukong has no disks.");
+        }
+        var open = new ArrayList<Verdict>();
+        var growing = new ArrayList<Verdict>();
+        for (var plan : plans) {
+            waiting(plan).ifPresent(open::add);
+            growing(plan).ifPresent(growing::add);
+        }
+        if (!open.isEmpty()) {
+            return joined(open);
+        }
+        return growing.isEmpty()
+                ? Verdict.yes(Reason.VolumesReady, "Every disk is bound and filled.")
+                : joined(growing);
+    }
+
+    private static Verdict joined(List<Verdict> verdicts) {
+        var first = verdicts.getFirst();
+        return new Verdict(
+                first.status(),
+                first.reason(),
+                verdicts.stream().map(Verdict::message).collect(Collectors.joining(" ")));
+    }
+
+    private static Optional<Verdict> waiting(DiskPlan plan) {
+        if (plan.observed().isReady()) {
+            return Optional.empty();
+        }
+        var disk = plan.disk().name();
+        return Optional.of(plan.observed()
+                .dataVolumeStatus()
+                .map(status -> importing(disk, status))
+                .orElseGet(() -> claim(disk, plan)));
+    }
+
+    private static Verdict claim(String disk, DiskPlan plan) {
+        var storageClass = plan.disk().storageClassName();
+        return Verdict.no(
+                Reason.ClaimPending,
+                "Disk \"%s\" waits for its claim %s to be bound; class \"%s\" may bind it only when the VM starts."
+                        .formatted(disk, plan.name(), storageClass));
+    }
+
+    private static Verdict importing(String disk, DataVolumeStatus status) {
+        var phase = status.phase() == null ? "" : status.phase();
+        var running = condition(status, "Running");
+        var bound = condition(status, "Bound");
+        if (bound.filter(c -> NO_CLAIM.contains(String.valueOf(c.reason()))).isPresent()) {
+            return Verdict.no(
+                    Reason.ClaimNotValid,
+                    "Disk \"%s\" gets no claim: CDI says \"%s\"."
+                            .formatted(disk, bound.get().text()));
+        }
+        if (WAITING.contains(phase)) {
+            return Verdict.no(
+                    Reason.WaitingForConsumer,
+                    "Disk \"%s\" is imported when the VM starts: its storage class binds a volume to the node of the first consumer."
+                            .formatted(disk));
+        }
+        if (running.filter(c -> c.isFalse() && isFault(c)).isPresent()) {
+            return Verdict.no(
+                    Reason.ImportFailed,
+                    "Disk \"%s\" cannot be imported: the importer says \"%s\". CDI tries again; check the image, its pullSecret and caConfigMap."
+                            .formatted(disk, running.get().text()));
+        }
+        if (phase.equals("Failed")) {
+            return Verdict.no(Reason.ImportFailed, "The import of disk \"%s\" has failed.".formatted(disk));
+        }
+        return phase.equals("ImportInProgress") || phase.equals("Succeeded")
+                ? Verdict.no(Reason.Importing, "Disk \"%s\" is being imported.".formatted(disk))
+                : Verdict.no(Reason.ImportPending, "Disk \"%s\" waits for its import to start.".formatted(disk));
+    }
+
+    /** CDI leaves the reason of a running importer in place where it has only seen a back-off since. */
+    private static boolean isFault(ObservedCondition running) {
+        return running.reason() != null
+                && (running.reason().equals("Error")
+                        || running.reason().equals("ImagePullFailed")
+                        || running.reason().equals("Pod is running"));
+    }
+
+    private static Optional<ObservedCondition> condition(DataVolumeStatus status, String type) {
+        return status.conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .findFirst();
+    }
+
+    private static Optional<Verdict> growing(DiskPlan plan) {
+        var requested = plan.observed().requested();
+        var capacity = plan.observed().capacity();
+        if (requested.isEmpty() || capacity.isEmpty() || atLeast(capacity.get(), requested.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(Verdict.yes(
+                Reason.VolumeResizing,
+                "Disk \"%s\" is growing: its claim asks for %s, its volume has %s."
+                        .formatted(plan.disk().name(), requested.get(), capacity.get())));
+    }
+
+    private static boolean atLeast(Quantity one, Quantity other) {
+        return one.getNumericalAmount().compareTo(other.getNumericalAmount()) >= 0;
+    }
+}
