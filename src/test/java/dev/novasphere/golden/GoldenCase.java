@@ -21,9 +21,10 @@ import java.util.Map;
  *
  * @param owner the user's object, as the API server would have stored it: with a namespace, a uid and a generation
  * @param settings what the administrator supplies
- * @param observed what is there
+ * @param there the objects that are there
+ * @param facts what the cluster offers
  */
-record GoldenCase(MachineResource owner, Settings settings, Observed observed) {
+record GoldenCase(MachineResource owner, Settings settings, List<HasMetadata> there, ClusterFacts facts) {
     /** The uid of every owner, on which MAC addresses, the firmware's uuid and the Secret's name depend. */
     private static final String UID = "5a1e0c8e-7c1d-4f0a-9d52-0e6f6f3f8c11";
 
@@ -37,16 +38,28 @@ record GoldenCase(MachineResource owner, Settings settings, Observed observed) {
             "PersistentVolumeClaim", PersistentVolumeClaim.class);
 
     static GoldenCase of(GoldenFolder folder) {
-        var owner = owner(folder);
-        var facts = GoldenYaml.description(folder.ownOrShared("cluster.yaml"), ClusterFacts.class);
         return new GoldenCase(
-                owner,
+                owner(folder),
                 GoldenYaml.description(folder.ownOrShared("settings.yaml"), Settings.class),
-                ObservedObjects.of(owner, objects(folder), facts));
+                objects(folder),
+                GoldenYaml.description(folder.ownOrShared("cluster.yaml"), ClusterFacts.class));
+    }
+
+    Observed observed() {
+        return ObservedObjects.of(owner, there, facts);
+    }
+
+    /** Whether an object of this kind and name is there already. */
+    boolean isThere(HasMetadata child) {
+        return there.stream()
+                .anyMatch(object -> object.getKind().equals(child.getKind())
+                        && object.getMetadata()
+                                .getName()
+                                .equals(child.getMetadata().getName()));
     }
 
     DesiredState desired() {
-        return DesiredState.of(owner, settings, observed);
+        return DesiredState.of(owner, settings, observed());
     }
 
     private static MachineResource owner(GoldenFolder folder) {

@@ -1,6 +1,8 @@
 package dev.novasphere.golden;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -46,8 +48,22 @@ final class GoldenYaml {
         return CLIENT.unmarshal(content(file), type);
     }
 
+    /** The same of a tree. */
+    static <T> T object(JsonNode tree, Class<T> type) {
+        return CLIENT.convertValue(tree, type);
+    }
+
     /** A file that describes the case and is no Kubernetes object: every unknown key is an error. */
     static <T> T description(Path file, Class<T> type) {
+        try {
+            return TEXT.readValue(content(file), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The same for types with parameters. */
+    static <T> T description(Path file, TypeReference<T> type) {
         try {
             return TEXT.readValue(content(file), type);
         } catch (JsonProcessingException e) {

@@ -1,16 +1,27 @@
 package dev.novasphere.golden;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.novasphere.api.WukongStatus;
 import dev.novasphere.desired.DesiredState;
 import dev.novasphere.desired.DiskPlan;
+import dev.novasphere.observed.Applied;
+import dev.novasphere.rules.SpecRules;
+import dev.novasphere.status.Situation;
+import dev.novasphere.status.StatusReport;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What comes out of a case: the text of every {@code out-*} file, by file name. */
 final class Rendering {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
     private Rendering() {}
 
     static SortedMap<String, String> of(GoldenCase input) {
@@ -27,7 +38,25 @@ final class Rendering {
                 || !desired.outdatedAttachments().isEmpty()) {
             files.put("out-outdated.yaml", GoldenYaml.text(outdated(desired)));
         }
+        files.put("out-status.yaml", GoldenYaml.text(status(desired, input)));
         return files;
+    }
+
+    /** The status after the pass in which the children that are not there were made. */
+    private static WukongStatus status(DesiredState desired, GoldenCase input) {
+        var made = children(desired, input)
+                .filter(child -> !input.isThere(child))
+                .map(child ->
+                        new Applied.Child(child.getKind(), child.getMetadata().getName()))
+                .collect(toSet());
+        var problems = SpecRules.check(input.owner());
+        var situation = new Situation(
+                input.owner(),
+                input.observed(),
+                problems,
+                problems.isEmpty() ? Optional.of(desired) : Optional.empty(),
+                new Applied(made, List.of(), List.of()));
+        return StatusReport.of(situation, NOW);
     }
 
     /** Every object that the operator would write, in the order of the spec. */
