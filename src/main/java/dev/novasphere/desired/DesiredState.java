@@ -61,6 +61,25 @@ public record DesiredState(
                 .noneMatch(obstacle -> obstacle.kind() == Obstacle.Kind.UNKNOWN_ATTACHMENT);
     }
 
+    /** Whether a VirtualMachine was written with the present cloud-init Secret, which therefore was made before it. */
+    public boolean cloudInitIsRememberedBy(VirtualMachine machine) {
+        return CloudInitSecrets.rememberedBy(machine)
+                .contains(cloudInit.getMetadata().getName());
+    }
+
+    /** The names of all cloud-init Secrets that a VirtualMachine remembers. */
+    public static List<String> cloudInitSecretsOf(VirtualMachine machine) {
+        return CloudInitSecrets.rememberedBy(machine);
+    }
+
+    /** The boot disk where it is empty: allowed, for a system may be installed by hand, and worth a word. */
+    public Optional<String> emptyBootDisk() {
+        return disks.stream()
+                .filter(plan -> plan.boots() && plan.dataVolume().isEmpty())
+                .map(plan -> plan.disk().name())
+                .findFirst();
+    }
+
     /** A machine that is left as it is keeps what it refers to. */
     private static List<String> outdatedSecrets(
             List<NetworkPlan> networks, CloudInitSecrets secrets, Observed observed) {

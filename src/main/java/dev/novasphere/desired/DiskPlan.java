@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param disk the disk as the user wrote it
  * @param name the claim's name and the DataVolume's
+ * @param boots whether the firmware tries this disk first
  * @param dataVolume what to create for a disk with an image
  * @param claim what to create for an empty disk
  * @param observed what is there
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record DiskPlan(
         Disk disk,
         String name,
+        boolean boots,
         Optional<DataVolume> dataVolume,
         Optional<PersistentVolumeClaim> claim,
         ObservedDisk observed) {

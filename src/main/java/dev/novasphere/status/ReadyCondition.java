@@ -69,7 +69,7 @@ final class ReadyCondition {
     private static String fault(Situation s) {
         for (var type : new String[] {"PodScheduled", "Synchronized", "Failure"}) {
             var told = s.machineCondition(type)
-                    .filter(condition -> type.equals("Failure") ? condition.isTrue() : condition.isFalse())
+                    .filter(condition -> type.equals("Failure") ? condition.holds() : condition.fails())
                     .filter(condition -> !condition.text().isEmpty());
             if (told.isPresent()) {
                 return "The guest cannot start (%s): %s"

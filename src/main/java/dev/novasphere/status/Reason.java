@@ -1,5 +1,7 @@
 package dev.novasphere.status;
 
+import java.util.Set;
+
 /** Every reason that a condition of ours can have, with its meaning: the reference page is made from this table. */
 public enum Reason {
     // Accepted
@@ -53,10 +55,40 @@ public enum Reason {
     StartFailed("The guest cannot start; KubeVirt tries again."),
     Deleting("The Wukong is being deleted; the message says what it waits for.");
 
+    /** Steps on the way of every VM, and states that are as they should be. */
+    private static final Set<Reason> STEPS = Set.of(
+            SpecAccepted,
+            NetworksReady,
+            AddressUnknown,
+            VolumesReady,
+            VolumeResizing,
+            NoVolumes,
+            ClaimPending,
+            WaitingForConsumer,
+            ImportPending,
+            Importing,
+            InSync,
+            WaitingForNetworks,
+            VirtualMachinePending,
+            RestartRequired,
+            Paused,
+            NotObservedYet,
+            Running,
+            Stopped,
+            Starting,
+            Stopping,
+            GuestPaused,
+            Deleting);
+
     private final String meaning;
 
     Reason(String meaning) {
         this.meaning = meaning;
+    }
+
+    /** Whether people should hear of it: something was refused or has failed, as against a step that takes its time. */
+    boolean isRefusal() {
+        return !STEPS.contains(this);
     }
 
     /** The meaning, for the reference page. */

@@ -85,7 +85,7 @@ final class VolumeCondition {
                     "Disk \"%s\" is imported when the VM starts: its storage class binds a volume to the node of the first consumer."
                             .formatted(disk));
         }
-        if (running.filter(c -> c.isFalse() && isFault(c)).isPresent()) {
+        if (running.filter(c -> c.fails() && isFault(c)).isPresent()) {
             return Verdict.no(
                     Reason.ImportFailed,
                     "Disk \"%s\" cannot be imported: the importer says \"%s\". CDI tries again; check the image, its pullSecret and caConfigMap."

@@ -59,14 +59,15 @@ final class Rendering {
         return StatusReport.of(situation, NOW);
     }
 
-    /** Every object that the operator would write, in the order of the spec. */
+    /** Every object that the operator would write; the Secret goes with the machine that names it. */
     static Stream<HasMetadata> children(DesiredState desired, GoldenCase input) {
         var writesMachine = input.observed().virtualMachine().isPresent() ? desired.mayChange() : desired.mayCreate();
         return Stream.of(
                         desired.networks().stream().flatMap(plan -> plan.attachment().stream()),
                         desired.disks().stream().flatMap(Rendering::disk),
-                        Stream.of(desired.cloudInit()),
-                        writesMachine ? Stream.of(desired.virtualMachine()) : Stream.<HasMetadata>empty())
+                        writesMachine
+                                ? Stream.of(desired.cloudInit(), desired.virtualMachine())
+                                : Stream.<HasMetadata>empty())
                 .flatMap(children -> children);
     }
 

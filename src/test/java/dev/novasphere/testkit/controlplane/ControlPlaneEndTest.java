@@ -1,0 +1,72 @@
+package dev.novasphere.testkit.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ControlPlaneEndTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Test
+    void closingEndsThePrograms() throws Exception {
+        ControlPlane plane = ControlPlane.start();
+        List<ProcessHandle> programs = programsOf(plane.workDir());
+        plane.close();
+        assertThat(programs).noneMatch(ProcessHandle::isAlive);
+        assertThat(plane.workDir()).doesNotExist();
+    }
+
+    @Test
+    void keptDataStays() throws Exception {
+        ControlPlane plane = ControlPlane.start(ControlPlaneOptions.defaults().withKeptData());
+        plane.close();
+        assertThat(plane.workDir().resolve("etcd")).isDirectory();
+        assertThat(plane.auditLog()).isNotEmptyFile();
+        Folders.delete(plane.workDir());
+    }
+
+    @Test
+    void aKilledParentTakesTheProgramsWithIt() throws Exception {
+        Process parent = ChildJvm.start(ControlPlaneMain.class);
+        try (BufferedReader said = parent.inputReader()) {
+            Path folder = Path.of(said.readLine());
+            List<ProcessHandle> programs = programsOf(folder);
+            parent.destroyForcibly(); // SIGKILL: no shutdown hook runs
+            Eventually.see(
+                    "The end of all programs",
+                    PATIENCE,
+                    () -> programs.stream().filter(ProcessHandle::isAlive).toList(),
+                    List::isEmpty);
+            Eventually.see("The removal of " + folder, PATIENCE, () -> Files.exists(folder), there -> !there);
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aProgramThatEndsEarlyIsToldWithItsLastWords() {
+        var options = ControlPlaneOptions.defaults().withApiServerArguments("--no-such-flag");
+        assertThatThrownBy(() -> ControlPlane.start(options))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("kube-apiserver ended by itself with code 1", "unknown flag: --no-such-flag");
+    }
+
+    private static List<ProcessHandle> programsOf(Path folder) throws IOException {
+        List<ProcessHandle> programs = new ArrayList<>();
+        for (Program program : Program.required()) {
+            String pid = Files.readString(folder.resolve(program.fileName() + ".pid"))
+                    .strip();
+            programs.add(ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
+        }
+        assertThat(programs).allMatch(ProcessHandle::isAlive);
+        return programs;
+    }
+}

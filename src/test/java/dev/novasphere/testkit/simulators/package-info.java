@@ -1,0 +1,5 @@
+/** Small actors that play what needs hardware: KubeVirt, CDI, the volume binder, the scheduler and the kubelet. */
+@NullMarked
+package dev.novasphere.testkit.simulators;
+
+import org.jspecify.annotations.NullMarked;
