@@ -148,7 +148,8 @@ public final class CdiSimulator implements AutoCloseable {
         if (consumerless) {
             wait(dataVolume, claim, populates ? "PendingPopulation" : "WaitForFirstConsumer");
         } else if (!Tree.of(dataVolume).has("status", "claimName")) {
-            wait(dataVolume, claim, "Pending");
+            // Observed: a claim that is asked for at once, though its class waits, never shows Pending.
+            wait(dataVolume, claim, populates && target.waitsForConsumer() ? "" : "Pending");
         } else if (populates) {
             var prime = prime(dataVolume, target, claim);
             prime.ifPresent(p -> importer(p).ifPresent(pod -> transfer(dataVolume, pod)));
@@ -233,10 +234,19 @@ public final class CdiSimulator implements AutoCloseable {
             writes.status(dataVolume, status.failing(failure.get()).tree());
         } else if (held.isPresent()) {
             writes.status(dataVolume, status.importing(held.get()).tree());
+        } else if (stopped(dataVolume)) {
+            var progress = Tree.of(dataVolume).text("status", "progress").orElse("N/A");
+            writes.status(dataVolume, status.importing(progress).tree());
         } else if (transferred(key, dataVolume)) {
             cluster.client.resource(importer).withGracePeriod(0).delete();
             writes.status(dataVolume, status.succeeded().tree());
         }
+    }
+
+    /** Whether the importer was last seen failing. */
+    private static boolean stopped(GenericKubernetesResource dataVolume) {
+        return Tree.of(dataVolume).items("status", "conditions").stream()
+                .anyMatch(c -> c.is("Running", "type") && c.is("False", "status"));
     }
 
     /** Whether all is there; until then the progress is written, share by share. */

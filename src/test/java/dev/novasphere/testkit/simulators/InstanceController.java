@@ -32,7 +32,26 @@ final class InstanceController implements AutoCloseable {
         cluster.attachments.onChange(
                 a -> wakePending(cluster.instances.inNamespace(a.getMetadata().getNamespace())));
         cluster.kubeVirts.onChange(_ -> wakePending(cluster.instances.all()));
+        cluster.machines.onChange(machine -> {
+            if (showsTheEnd(machine)) {
+                queue.add(Key.of(machine));
+            }
+        });
         faults.onChange(queue::add);
+    }
+
+    private static boolean showsTheEnd(GenericKubernetesResource machine) {
+        var status = Tree.of(machine).at("status");
+        return status.is("Stopping", "printableStatus") || status.is("Terminating", "printableStatus");
+    }
+
+    /** A guest takes longer to halt than its machine's status takes to say so; at full speed that has to be waited for. */
+    private boolean machineShowsTheEnd(GenericKubernetesResource instance) {
+        return cluster.machines
+                .find(Key.of(instance))
+                .filter(machine -> Owners.owns(machine, instance))
+                .map(InstanceController::showsTheEnd)
+                .orElse(true);
     }
 
     private void wakeUsers(Key claim) {
@@ -115,6 +134,8 @@ final class InstanceController implements AutoCloseable {
     private void running(GenericKubernetesResource instance, Pod pod) {
         var status = InstanceStatus.of(instance);
         if (pod.getMetadata().getDeletionTimestamp() != null) {
+            // Somebody deleted the launcher: the guest is shut down with it.
+            handler.end(instance, "Succeeded");
             return;
         }
         var ready = status.ready(pod);
@@ -146,6 +167,7 @@ final class InstanceController implements AutoCloseable {
                             .equals(status.terminating().tree())) {
                 write(instance, status);
             } else if (!isFinal(instance)
+                    && machineShowsTheEnd(instance)
                     && queue.waited(
                             Key.of(instance), "halt " + instance.getMetadata().getUid(), pace.step())) {
                 handler.end(instance, "Succeeded");

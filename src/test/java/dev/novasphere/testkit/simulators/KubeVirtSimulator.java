@@ -51,6 +51,11 @@ public final class KubeVirtSimulator implements AutoCloseable {
         faults.pause(new Key(namespace, machine), on);
     }
 
+    /** The guest's agent does not connect, whatever the platform's options say, until {@link #heal}. */
+    public void silenceAgent(String namespace, String machine) {
+        faults.silenceAgent(new Key(namespace, machine));
+    }
+
     /** Takes back everything that was asked for a machine. */
     public void heal(String namespace, String machine) {
         faults.heal(new Key(namespace, machine));

@@ -95,6 +95,22 @@ final class Scene implements AutoCloseable {
                 status -> status.is(printableStatus, "printableStatus"));
     }
 
+    void awaitReady(String name) {
+        await(
+                "VirtualMachine " + name + " ready",
+                () -> status(Kinds.VIRTUAL_MACHINE, name),
+                status -> status.is("Running", "printableStatus") && status.is("true", "ready"));
+    }
+
+    /** The reasons that a condition went through, without repetitions; empty where it had none. */
+    static List<String> reasons(List<Tree> statuses, String type) {
+        var conditions = statuses.stream()
+                .map(status -> condition(status, type))
+                .filter(condition -> !condition.map().isEmpty())
+                .toList();
+        return steps(conditions, "reason");
+    }
+
     static Tree condition(Tree status, String type) {
         return status.items("conditions").stream()
                 .filter(c -> c.is(type, "type"))
