@@ -52,6 +52,7 @@ class CdiSimulatorTest {
         var seen = scene.record(Kinds.DATA_VOLUME, "root");
         scene.apply(dataVolume("storageClassName: longhorn"));
         awaitBound();
+        Scene.awaitRecorded(seen, status()::equals);
 
         assertThat(Scene.steps(seen, "phase")).containsExactly("", "Pending", "ImportInProgress", "Succeeded");
         assertThat(Scene.steps(seen, "progress")).containsExactly("", "N/A", "100.0%");

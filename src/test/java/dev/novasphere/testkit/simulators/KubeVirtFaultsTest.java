@@ -100,7 +100,7 @@ class KubeVirtFaultsTest {
         var seen = scene.record(Kinds.VIRTUAL_MACHINE, "web");
         scene.platform.kubeVirt().failNextStart(scene.namespace, "web", 2);
         scene.apply(Machines.running("Always"));
-        scene.awaitReady("web");
+        Scene.awaitRecorded(seen, s -> s.is("true", "ready"));
         assertThat(Scene.steps(seen, "printableStatus"))
                 .containsExactly(
                         "",

@@ -34,7 +34,8 @@ class KubeVirtSimulatorTest {
         var seen = scene.record(Kinds.VIRTUAL_MACHINE, "web");
         var instances = scene.record(Kinds.INSTANCE, "web");
         scene.apply(Machines.running("Always"));
-        scene.awaitReady("web");
+        Scene.awaitRecorded(seen, s -> s.is("true", "ready"));
+        Scene.awaitRecorded(instances, s -> s.is("Running", "phase"));
 
         assertThat(Scene.steps(seen, "printableStatus")).containsExactly("", "Stopped", "Starting", "Running");
         assertThat(Scene.steps(instances, "phase"))
@@ -80,6 +81,7 @@ class KubeVirtSimulatorTest {
         scene.merge(Kinds.VIRTUAL_MACHINE, "web", "{\"spec\":{\"runStrategy\":\"Halted\"}}");
         var stopped =
                 Scene.await("no instance", this::status, s -> s.is("Stopped", "printableStatus") && !s.has("created"));
+        Scene.awaitRecorded(seen, stopped::equals);
 
         assertThat(Scene.steps(seen, "printableStatus")).containsExactly("Running", "Stopping", "Stopped");
         assertThat(Scene.reasons(seen, "Ready")).contains("PodTerminating");

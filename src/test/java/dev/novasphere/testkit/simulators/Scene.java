@@ -76,6 +76,11 @@ final class Scene implements AutoCloseable {
         return seen;
     }
 
+    /** Waits until a recording, which comes a little after the object itself, has a status like this. */
+    static void awaitRecorded(List<Tree> statuses, Predicate<Tree> wanted) {
+        await("the recorded status", () -> statuses.isEmpty() ? Tree.empty() : statuses.getLast(), wanted);
+    }
+
     /** What a field of the recorded statuses went through, without repetitions. */
     static List<String> steps(List<Tree> statuses, String field) {
         var steps = new ArrayList<String>();
