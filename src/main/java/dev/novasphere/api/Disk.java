@@ -52,7 +52,7 @@ public record Disk(
     }
 
     /** Whether this disk carries the boot flag. */
-    public boolean isBoot() {
+    public boolean boots() {
         return Boolean.TRUE.equals(boot);
     }
 

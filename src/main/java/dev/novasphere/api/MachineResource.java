@@ -31,7 +31,7 @@ public abstract class MachineResource extends CustomResource<WukongSpec, WukongS
     }
 
     /** Whether somebody has asked for this object's deletion. */
-    public boolean isDeleting() {
+    public boolean beingDeleted() {
         return getMetadata().getDeletionTimestamp() != null;
     }
 }

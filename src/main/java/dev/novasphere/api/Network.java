@@ -40,7 +40,7 @@ public record Network(
     }
 
     /** Whether this is the cluster's own pod network. */
-    public boolean isPod() {
+    public boolean onPodNetwork() {
         return type == NetworkType.POD;
     }
 }

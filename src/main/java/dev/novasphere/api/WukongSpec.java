@@ -72,7 +72,7 @@ public record WukongSpec(
     /** The disk that the firmware tries first: the flagged one, else the first; empty where there is no disk. */
     public Optional<Disk> bootDisk() {
         return disks.stream()
-                .filter(Disk::isBoot)
+                .filter(Disk::boots)
                 .findFirst()
                 .or(() -> disks.stream().findFirst());
     }

@@ -41,7 +41,7 @@ public record DesiredState(
                 disks,
                 cloudInit,
                 VirtualMachines.of(owner, networks, disks, secrets),
-                outdatedSecrets(secrets, observed),
+                outdatedSecrets(networks, secrets, observed),
                 outdatedAttachments(networks, observed));
     }
 
@@ -52,12 +52,40 @@ public record DesiredState(
 
     /** Whether a VirtualMachine that is there may be changed: it is known what every interface is attached to. */
     public boolean mayChange() {
+        return mayChange(networks);
+    }
+
+    private static boolean mayChange(List<NetworkPlan> networks) {
         return networks.stream()
                 .flatMap(plan -> plan.obstacle().stream())
                 .noneMatch(obstacle -> obstacle.kind() == Obstacle.Kind.UNKNOWN_ATTACHMENT);
     }
 
-    private static List<String> outdatedSecrets(CloudInitSecrets secrets, Observed observed) {
+    /** Whether a VirtualMachine was written with the present cloud-init Secret, which therefore was made before it. */
+    public boolean cloudInitIsRememberedBy(VirtualMachine machine) {
+        return CloudInitSecrets.rememberedBy(machine)
+                .contains(cloudInit.getMetadata().getName());
+    }
+
+    /** The names of all cloud-init Secrets that a VirtualMachine remembers. */
+    public static List<String> cloudInitSecretsOf(VirtualMachine machine) {
+        return CloudInitSecrets.rememberedBy(machine);
+    }
+
+    /** The boot disk where it is empty: allowed, for a system may be installed by hand, and worth a word. */
+    public Optional<String> emptyBootDisk() {
+        return disks.stream()
+                .filter(plan -> plan.boots() && plan.dataVolume().isEmpty())
+                .map(plan -> plan.disk().name())
+                .findFirst();
+    }
+
+    /** A machine that is left as it is keeps what it refers to. */
+    private static List<String> outdatedSecrets(
+            List<NetworkPlan> networks, CloudInitSecrets secrets, Observed observed) {
+        if (!mayChange(networks)) {
+            return List.of();
+        }
         return observed.virtualMachine().map(CloudInitSecrets::rememberedBy).orElse(List.of()).stream()
                 .filter(name -> !secrets.inUse().contains(name))
                 .toList();

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param disk the disk as the user wrote it
  * @param name the claim's name and the DataVolume's
+ * @param boots whether the firmware tries this disk first
  * @param dataVolume what to create for a disk with an image
  * @param claim what to create for an empty disk
  * @param observed what is there
@@ -18,15 +19,16 @@ import java.util.Optional;
 public record DiskPlan(
         Disk disk,
         String name,
+        boolean boots,
         Optional<DataVolume> dataVolume,
         Optional<PersistentVolumeClaim> claim,
         ObservedDisk observed) {
 
     /**
-     * Whether the VM refers to the DataVolume rather than to the claim: KubeVirt then waits for the import and never boots
-     * a half-filled disk. What is there decides before what would be made, for a kept disk may be of the other sort.
+     * Whether CDI fills this disk. The VM then refers to the DataVolume and not to the claim: KubeVirt waits for the
+     * import and never boots a half-filled disk. What is there decides before what would be made, for a kept disk may be of the other sort.
      */
-    boolean bootsFromDataVolume() {
+    public boolean isImported() {
         return observed.isAbsent() ? dataVolume.isPresent() : observed.isFilledByCdi();
     }
 }

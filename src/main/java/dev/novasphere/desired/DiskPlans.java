@@ -31,6 +31,7 @@ final class DiskPlans {
         return new DiskPlan(
                 disk,
                 name,
+                owner.getSpec().bootDisk().filter(disk::equals).isPresent(),
                 image.map(source -> dataVolume(owner, disk, source, home)),
                 image.isPresent() ? Optional.empty() : Optional.of(claim(owner, disk, home)),
                 observed.disk(disk.name()));

@@ -1,6 +1,5 @@
 package dev.novasphere.desired;
 
-import dev.novasphere.api.WukongSpec;
 import dev.novasphere.external.MachineDisk;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +14,11 @@ final class MachineDisks {
 
     private MachineDisks() {}
 
-    static List<MachineDisk> of(WukongSpec spec, List<DiskPlan> plans) {
+    static List<MachineDisk> of(List<DiskPlan> plans) {
         var disks = new ArrayList<MachineDisk>();
         for (var plan : plans) {
             var name = plan.disk().name();
-            var boots = spec.bootDisk().filter(plan.disk()::equals).isPresent();
-            disks.add(new MachineDisk(name, boots ? 1 : null, serial(name), VIRTIO));
+            disks.add(new MachineDisk(name, plan.boots() ? 1 : null, serial(name), VIRTIO));
         }
         disks.add(new MachineDisk(CLOUD_INIT, null, null, VIRTIO));
         return disks;

@@ -57,8 +57,9 @@ final class NetworkData {
             return;
         }
         var overrides = ethernet.putObject("dhcp4-overrides");
-        overrides.put("route-metric", self.network().isPod() ? POD_METRIC : DHCP_METRIC + networks.indexOf(self));
-        if (self.network().isPod() && networks.stream().anyMatch(NetworkData::namesServers)) {
+        overrides.put(
+                "route-metric", self.network().onPodNetwork() ? POD_METRIC : DHCP_METRIC + networks.indexOf(self));
+        if (self.network().onPodNetwork() && networks.stream().anyMatch(NetworkData::namesServers)) {
             overrides.put("use-dns", false);
         }
     }

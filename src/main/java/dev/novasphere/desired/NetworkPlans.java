@@ -22,7 +22,7 @@ final class NetworkPlans {
     private static NetworkPlan plan(MachineResource owner, Network network, Settings settings, Observed observed) {
         var mac = MacAddresses.of(owner, network);
         var multus = Requirements.multus(network, observed.facts());
-        if (network.isPod()) {
+        if (network.onPodNetwork()) {
             return new NetworkPlan(network, mac, Optional.empty(), Optional.empty(), Optional.empty());
         }
         if (network.nadName() != null) {
@@ -41,7 +41,8 @@ final class NetworkPlans {
                 yield new NetworkPlan(
                         network,
                         mac,
-                        Optional.of(attachment),
+                        // Without Multus the API server does not know the kind.
+                        multus.isPresent() ? Optional.empty() : Optional.of(attachment),
                         Optional.of(attachment.getMetadata().getName()),
                         obstacle);
             }

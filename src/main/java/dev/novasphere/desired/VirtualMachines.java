@@ -12,7 +12,6 @@ import dev.novasphere.external.InstanceSpec;
 import dev.novasphere.external.InstanceTemplate;
 import dev.novasphere.external.InstanceVolume;
 import dev.novasphere.external.MachineFirmware;
-import dev.novasphere.external.MachineInterface;
 import dev.novasphere.external.Memory;
 import dev.novasphere.external.Present;
 import dev.novasphere.external.VirtualMachine;
@@ -73,8 +72,8 @@ final class VirtualMachines {
                 new Memory(spec.memory()),
                 firmware(owner, spec.firmware() == Firmware.UEFI),
                 new Devices(
-                        MachineDisks.of(spec, disks),
-                        networks.stream().map(VirtualMachines::machineInterface).toList(),
+                        MachineDisks.of(disks),
+                        networks.stream().map(MachineInterfaces::of).toList(),
                         Present.YES));
     }
 
@@ -90,15 +89,11 @@ final class VirtualMachines {
                 .orElseGet(() -> InstanceNetwork.pod(plan.network().name()));
     }
 
-    private static MachineInterface machineInterface(NetworkPlan plan) {
-        return MachineInterfaces.of(plan);
-    }
-
     private static List<InstanceVolume> volumes(MachineResource owner, List<DiskPlan> disks, String cloudInit) {
         var volumes = new ArrayList<InstanceVolume>();
         for (var plan : disks) {
             volumes.add(
-                    plan.bootsFromDataVolume()
+                    plan.isImported()
                             ? InstanceVolume.dataVolume(plan.disk().name(), plan.name())
                             : InstanceVolume.claim(plan.disk().name(), plan.name()));
         }

@@ -13,12 +13,12 @@ public record ObservedCondition(
         @Nullable String reason,
         @Nullable String message) {
     /** Whether the condition holds. */
-    public boolean isTrue() {
+    public boolean holds() {
         return "True".equals(status);
     }
 
     /** Whether the condition is known not to hold. */
-    public boolean isFalse() {
+    public boolean fails() {
         return "False".equals(status);
     }
 

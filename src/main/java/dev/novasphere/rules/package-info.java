@@ -1,3 +1,3 @@
-/** May this be asked? What the CRD's own rules cannot say. Pure; may import {@code api}. */
+/** May this be asked? What the CRD cannot say itself. Pure; may import {@code api} and the YAML parser. */
 @org.jspecify.annotations.NullMarked
 package dev.novasphere.rules;

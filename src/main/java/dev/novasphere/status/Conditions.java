@@ -1,7 +1,6 @@
 package dev.novasphere.status;
 
 import dev.novasphere.api.MachineResource;
-import dev.novasphere.api.WukongStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
@@ -18,18 +17,25 @@ final class Conditions {
 
     private Conditions() {}
 
-    static List<Condition> of(MachineResource owner, Map<ConditionType, Verdict> verdicts, Instant now) {
-        var old = Optional.ofNullable(owner.getStatus()).orElse(WukongStatus.NONE);
+    /** The conditions after these verdicts. Those without a verdict stay as they were; Stalled goes. */
+    static List<Condition> merged(
+            MachineResource owner, List<Condition> old, Map<ConditionType, Verdict> verdicts, Instant now) {
         var conditions = new ArrayList<Condition>();
         for (var type : ConditionType.values()) {
             var verdict = verdicts.get(type);
             if (verdict != null) {
-                conditions.add(condition(type, verdict, old.condition(type.name()), owner, now));
+                conditions.add(condition(type, verdict, find(old, type), owner, now));
             } else if (type != ConditionType.Stalled) {
-                conditions.add(old.condition(type.name()).orElseGet(() -> unknown(type, owner, now)));
+                conditions.add(find(old, type).orElseGet(() -> unknown(type, owner, now)));
             }
         }
         return conditions;
+    }
+
+    private static Optional<Condition> find(List<Condition> conditions, ConditionType type) {
+        return conditions.stream()
+                .filter(condition -> condition.getType().equals(type.name()))
+                .findFirst();
     }
 
     private static Condition unknown(ConditionType type, MachineResource owner, Instant now) {

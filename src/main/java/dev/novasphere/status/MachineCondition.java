@@ -54,7 +54,7 @@ final class MachineCondition {
     private static Optional<Verdict> fault(Situation s) {
         var refused = PhaseRules.startRefused(s) ? s.machineCondition("Failure") : Optional.<ObservedCondition>empty();
         return refused.or(() -> s.instanceLives()
-                        ? s.instanceCondition("Synchronized").filter(ObservedCondition::isFalse)
+                        ? s.instanceCondition("Synchronized").filter(ObservedCondition::fails)
                         : Optional.empty())
                 .map(condition -> Verdict.no(
                         Reason.SynchronizationFailed, "KubeVirt says: %s".formatted(Words.sentence(condition.text()))));
@@ -65,7 +65,7 @@ final class MachineCondition {
         if (!s.instanceLives()) {
             return Optional.empty();
         }
-        var required = s.machineCondition("RestartRequired").filter(ObservedCondition::isTrue);
+        var required = s.machineCondition("RestartRequired").filter(ObservedCondition::holds);
         if (required.isPresent()) {
             return Optional.of(Verdict.yes(
                     Reason.RestartRequired,

@@ -39,7 +39,7 @@ final class NetworkCondition {
     private static List<String> withoutAddress(Situation s, List<NetworkPlan> plans) {
         if (!"Running".equals(s.instance().phase())
                 || s.instanceCondition("AgentConnected")
-                        .filter(ObservedCondition::isTrue)
+                        .filter(ObservedCondition::holds)
                         .isPresent()) {
             return List.of();
         }
@@ -49,7 +49,7 @@ final class NetworkCondition {
                 .collect(Collectors.toSet());
         return plans.stream()
                 .map(plan -> plan.network())
-                .filter(network -> !network.isPod() && !known.contains(network.name()))
+                .filter(network -> !network.onPodNetwork() && !known.contains(network.name()))
                 .map(network -> network.name())
                 .toList();
     }

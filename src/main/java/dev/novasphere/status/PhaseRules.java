@@ -16,7 +16,7 @@ final class PhaseRules {
     private static final Set<String> FAULTS = Set.of("CrashLoopBackOff", "ImagePullBackOff", "DataVolumeError");
 
     private static final List<Row> ROWS = List.of(
-            new Row(Phase.Deleting, s -> s.owner().isDeleting()),
+            new Row(Phase.Deleting, s -> s.owner().beingDeleted()),
             new Row(Phase.Error, s -> !s.applied().refusals().isEmpty()),
             new Row(Phase.Error, PhaseRules::startRefused),
             new Row(Phase.Error, PhaseRules::faulty),
@@ -41,7 +41,7 @@ final class PhaseRules {
     static boolean startRefused(Situation s) {
         return !s.runStrategy().equals("Halted")
                 && s.machineCondition("Failure")
-                        .filter(ObservedCondition::isTrue)
+                        .filter(ObservedCondition::holds)
                         .isPresent();
     }
 
@@ -51,7 +51,7 @@ final class PhaseRules {
                 || FAULTS.contains(s.printableStatus())
                 || (s.instanceLives()
                         && s.instanceCondition("Synchronized")
-                                .filter(ObservedCondition::isFalse)
+                                .filter(ObservedCondition::fails)
                                 .isPresent());
     }
 

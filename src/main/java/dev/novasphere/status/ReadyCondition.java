@@ -61,6 +61,10 @@ final class ReadyCondition {
         return switch (s.printableStatus()) {
             case "Provisioning", "WaitingForVolumeBinding" ->
                 Verdict.no(Reason.Starting, "KubeVirt waits for the disks.");
+            case "Terminating" ->
+                Verdict.no(
+                        Reason.Starting,
+                        "Somebody deleted the VirtualMachine; it is made again as soon as it is gone.");
             default -> Verdict.no(Reason.Starting, "The guest is starting.");
         };
     }
@@ -69,7 +73,7 @@ final class ReadyCondition {
     private static String fault(Situation s) {
         for (var type : new String[] {"PodScheduled", "Synchronized", "Failure"}) {
             var told = s.machineCondition(type)
-                    .filter(condition -> type.equals("Failure") ? condition.isTrue() : condition.isFalse())
+                    .filter(condition -> type.equals("Failure") ? condition.holds() : condition.fails())
                     .filter(condition -> !condition.text().isEmpty());
             if (told.isPresent()) {
                 return "The guest cannot start (%s): %s"

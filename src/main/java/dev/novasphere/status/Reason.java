@@ -1,5 +1,7 @@
 package dev.novasphere.status;
 
+import java.util.Set;
+
 /** Every reason that a condition of ours can have, with its meaning: the reference page is made from this table. */
 public enum Reason {
     // Accepted
@@ -12,6 +14,8 @@ public enum Reason {
     AttachmentDefinitionInvalid("The attachment definition that nadName names holds no CNI configuration."),
     TypeMismatch("The network's type and the configuration of the named attachment definition differ."),
     VlanMismatch("The network's vlanId and the configuration of the named attachment definition differ."),
+    BridgeMismatch("The network's bridgeName and the configuration of the named attachment definition differ."),
+    ResourceMismatch("The network's resourceName and the annotation of the named attachment definition differ."),
     MultusMissing("Multus is not installed."),
     BindingNotRegistered("KubeVirt's configuration does not register the macvtap binding that type macvlan needs."),
     ResourceMissing("No node has the extended resource that the network needs."),
@@ -53,10 +57,40 @@ public enum Reason {
     StartFailed("The guest cannot start; KubeVirt tries again."),
     Deleting("The Wukong is being deleted; the message says what it waits for.");
 
+    /** Steps on the way of every VM, and states that are as they should be. */
+    private static final Set<Reason> STEPS = Set.of(
+            SpecAccepted,
+            NetworksReady,
+            AddressUnknown,
+            VolumesReady,
+            VolumeResizing,
+            NoVolumes,
+            ClaimPending,
+            WaitingForConsumer,
+            ImportPending,
+            Importing,
+            InSync,
+            WaitingForNetworks,
+            VirtualMachinePending,
+            RestartRequired,
+            Paused,
+            NotObservedYet,
+            Running,
+            Stopped,
+            Starting,
+            Stopping,
+            GuestPaused,
+            Deleting);
+
     private final String meaning;
 
     Reason(String meaning) {
         this.meaning = meaning;
+    }
+
+    /** Whether people should hear of it: something was refused or has failed, as against a step that takes its time. */
+    boolean isRefusal() {
+        return !STEPS.contains(this);
     }
 
     /** The meaning, for the reference page. */

@@ -1,10 +1,13 @@
 package dev.novasphere.status;
 
+import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.WukongStatus;
 import dev.novasphere.desired.Names;
 import dev.novasphere.rules.Problem;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,6 +39,35 @@ public final class StatusReport {
         return status(s, phase, verdicts, now);
     }
 
+    /** The status of a Wukong that is being deleted and waits for something. */
+    public static WukongStatus leaving(Situation s, String waitingFor, Instant now) {
+        var status = of(s, now);
+        var verdict = Map.of(ConditionType.Ready, Verdict.no(Reason.Deleting, waitingFor));
+        return withConditions(status, Conditions.merged(s.owner(), status.conditions(), verdict, now));
+    }
+
+    /** The status after a pass that could not be finished: what was known stays, and the two that are not are Unknown. */
+    public static WukongStatus afterFault(MachineResource owner, Exception fault, Instant now) {
+        var old = Optional.ofNullable(owner.getStatus()).orElse(WukongStatus.NONE);
+        var verdict = Verdict.unknown(
+                Reason.ApiServerUnreachable,
+                "The last pass could not be finished and is tried again: %s"
+                        .formatted(Words.sentence(String.valueOf(fault.getMessage()))));
+        var verdicts = Map.of(ConditionType.VirtualMachineSynced, verdict, ConditionType.Ready, verdict);
+        return withConditions(old, Conditions.merged(owner, old.conditions(), verdicts, now));
+    }
+
+    private static WukongStatus withConditions(WukongStatus status, List<Condition> conditions) {
+        return new WukongStatus(
+                status.observedGeneration(),
+                status.phase(),
+                status.vmName(),
+                status.nodeName(),
+                conditions,
+                status.networks(),
+                status.volumes());
+    }
+
     private static WukongStatus status(Situation s, Phase phase, Map<ConditionType, Verdict> verdicts, Instant now) {
         var machine = Names.virtualMachine(s.owner());
         var old = Optional.ofNullable(s.owner().getStatus()).orElse(WukongStatus.NONE);
@@ -46,7 +78,7 @@ public final class StatusReport {
                         ? machine
                         : null,
                 s.instanceLives() ? s.instance().nodeName() : null,
-                Conditions.of(s.owner(), verdicts, now),
+                Conditions.merged(s.owner(), old.conditions(), verdicts, now),
                 s.desired()
                         .map(desired -> NetworkStatuses.of(s, desired.networks()))
                         .orElse(old.networks()),

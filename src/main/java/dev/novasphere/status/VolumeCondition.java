@@ -57,6 +57,7 @@ final class VolumeCondition {
         var disk = plan.disk().name();
         return Optional.of(plan.observed()
                 .dataVolumeStatus()
+                .or(() -> plan.isImported() ? Optional.of(DataVolumeStatus.NONE) : Optional.empty())
                 .map(status -> importing(disk, status))
                 .orElseGet(() -> claim(disk, plan)));
     }
@@ -65,8 +66,13 @@ final class VolumeCondition {
         var storageClass = plan.disk().storageClassName();
         return Verdict.no(
                 Reason.ClaimPending,
-                "Disk \"%s\" waits for its claim %s to be bound; class \"%s\" may bind it only when the VM starts."
-                        .formatted(disk, plan.name(), storageClass));
+                "Disk \"%s\" waits for its claim %s to be bound; %s may bind it only when the VM starts."
+                        .formatted(
+                                disk,
+                                plan.name(),
+                                storageClass == null
+                                        ? "the default storage class"
+                                        : "storage class \"" + storageClass + "\""));
     }
 
     private static Verdict importing(String disk, DataVolumeStatus status) {
@@ -85,7 +91,7 @@ final class VolumeCondition {
                     "Disk \"%s\" is imported when the VM starts: its storage class binds a volume to the node of the first consumer."
                             .formatted(disk));
         }
-        if (running.filter(c -> c.isFalse() && isFault(c)).isPresent()) {
+        if (running.filter(c -> c.fails() && isFault(c)).isPresent()) {
             return Verdict.no(
                     Reason.ImportFailed,
                     "Disk \"%s\" cannot be imported: the importer says \"%s\". CDI tries again; check the image, its pullSecret and caConfigMap."

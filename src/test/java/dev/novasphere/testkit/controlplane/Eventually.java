@@ -7,12 +7,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Waits for a condition, and says what was last seen if it never holds. */
-final class Eventually {
+public final class Eventually {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Eventually() {}
 
-    static <T> T see(String what, Duration patience, Callable<T> look, Predicate<T> wanted) throws Exception {
+    public static <T> T see(String what, Duration patience, Callable<T> look, Predicate<T> wanted) throws Exception {
         Instant end = Instant.now().plus(patience);
         T last = look.call();
         while (!wanted.test(last)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Files of this project that are not on the class path, found from the working folder upwards. */
-final class ProjectFiles {
+public final class ProjectFiles {
 
     private ProjectFiles() {}
 
@@ -15,7 +15,7 @@ final class ProjectFiles {
         return find("src/test/control-plane");
     }
 
-    static Path find(String relative) {
+    public static Path find(String relative) {
         Path here = Path.of("").toAbsolutePath();
         return Stream.iterate(Optional.of(here), Optional::isPresent, at -> at.map(Path::getParent))
                 .flatMap(Optional::stream)

@@ -1,0 +1,117 @@
+package dev.novasphere;
+
+import dev.novasphere.api.MachineResource;
+import dev.novasphere.api.WukongStatus;
+import dev.novasphere.cluster.Announcer;
+import dev.novasphere.cluster.ClusterReader;
+import dev.novasphere.cluster.ClusterWriter;
+import dev.novasphere.cluster.Removal;
+import dev.novasphere.cluster.StatusWriter;
+import dev.novasphere.cluster.Watches;
+import dev.novasphere.desired.DesiredState;
+import dev.novasphere.observed.Applied;
+import dev.novasphere.rules.SpecRules;
+import dev.novasphere.status.Announcement;
+import dev.novasphere.status.Situation;
+import dev.novasphere.status.StatusReport;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The story, for both kinds: look, judge, write what differs, tell. */
+@ApplicationScoped
+public class MachineLifecycle {
+    private static final Logger LOG = Logger.getLogger(MachineLifecycle.class);
+    /** When a refused write is tried again: a quota may have room by then, a name may be free. */
+    private static final Duration REFUSED = Duration.ofSeconds(15);
+    /** How long a removal waits for an event before it looks again. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+
+    private final OperatorConfig config;
+    private final Clock clock;
+    private final ClusterReader reader;
+    private final ClusterWriter writer;
+    private final Removal removal;
+    private final StatusWriter statusWriter;
+    private final Announcer announcer;
+
+    MachineLifecycle(
+            OperatorConfig config,
+            Clock clock,
+            ClusterReader reader,
+            ClusterWriter writer,
+            Removal removal,
+            StatusWriter statusWriter,
+            Announcer announcer) {
+        this.config = config;
+        this.clock = clock;
+        this.reader = reader;
+        this.writer = writer;
+        this.removal = removal;
+        this.statusWriter = statusWriter;
+        this.announcer = announcer;
+    }
+
+    <P extends MachineResource> UpdateControl<P> reconcile(P owner, Context<P> context) {
+        statusWriter.catchUp(owner);
+        var observed = reader.read(owner, context);
+        Watches.addMissing(context, observed.facts());
+        var problems = SpecRules.check(owner);
+        var desired = problems.isEmpty()
+                ? Optional.of(DesiredState.of(owner, config.settings(), observed))
+                : Optional.<DesiredState>empty();
+        var applied = desired.filter(wanted -> !Situation.isPaused(owner))
+                .map(wanted -> writer.apply(owner, wanted, observed, context))
+                .orElse(Applied.nothing());
+        publish(new Situation(owner, observed, problems, desired, applied));
+        var control = UpdateControl.<P>noUpdate();
+        return applied.refusals().isEmpty() ? control : control.rescheduleAfter(REFUSED);
+    }
+
+    <P extends MachineResource> DeleteControl cleanup(P owner, Context<P> context) {
+        statusWriter.catchUp(owner);
+        var observed = reader.read(owner, context);
+        var desired = DesiredState.of(owner, config.settings(), observed);
+        var progress = removal.proceed(owner, desired, observed);
+        if (progress.waitingFor().isPresent()) {
+            var situation = new Situation(owner, observed, List.of(), Optional.of(desired), Applied.nothing());
+            var status = StatusReport.leaving(situation, progress.waitingFor().get(), clock.instant());
+            publish(owner, status, Applied.nothing());
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());
+        }
+        statusWriter.forget(owner);
+        Announcement.farewell(owner, progress.retained()).ifPresent(news -> announcer.announce(owner, news));
+        return DeleteControl.defaultDelete();
+    }
+
+    /** The framework tries again without end; here people are told. */
+    <P extends MachineResource> ErrorStatusUpdateControl<P> failed(P owner, Exception fault) {
+        statusWriter.catchUp(owner);
+        try {
+            publish(owner, StatusReport.afterFault(owner, fault, clock.instant()), Applied.nothing());
+        } catch (KubernetesClientException e) {
+            LOG.warnf(
+                    "%s %s/%s: nor could its status be written (%s).",
+                    owner.getKind(), owner.namespace(), owner.name(), e.getMessage());
+        }
+        return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    private void publish(Situation situation) {
+        publish(situation.owner(), StatusReport.of(situation, clock.instant()), situation.applied());
+    }
+
+    private void publish(MachineResource owner, WukongStatus status, Applied applied) {
+        if (statusWriter.write(owner, status) || !applied.notes().isEmpty()) {
+            Announcement.of(owner, status, applied).forEach(news -> announcer.announce(owner, news));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.novasphere;
+
+import dev.novasphere.api.Wukong;
+import dev.novasphere.cluster.ClusterFactsSource;
+import dev.novasphere.cluster.FieldManager;
+import dev.novasphere.cluster.Watches;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Ties {@link Wukong} to the framework; the story is {@link MachineLifecycle}. */
+@ControllerConfiguration(
+        name = "wukong",
+        finalizerName = "vm.novasphere.dev/finalizer",
+        fieldManager = FieldManager.NAME,
+        // Labels and annotations matter as well, and they do not raise the generation.
+        generationAwareEventProcessing = false,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 30, timeUnit = TimeUnit.MINUTES),
+        // With its default, JOSDK 5.3 loses a foreign change that lands while we write: see docs/decisions.
+        informer = @Informer(comparableResourceVersions = false))
+@GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
+public class WukongReconciler implements Reconciler<Wukong>, Cleaner<Wukong> {
+    private final MachineLifecycle lifecycle;
+    private final ClusterFactsSource facts;
+
+    WukongReconciler(MachineLifecycle lifecycle, ClusterFactsSource facts) {
+        this.lifecycle = lifecycle;
+        this.facts = facts;
+    }
+
+    @Override
+    public List<EventSource<?, Wukong>> prepareEventSources(EventSourceContext<Wukong> context) {
+        return Watches.atStart(context, facts);
+    }
+
+    @Override
+    public UpdateControl<Wukong> reconcile(Wukong wukong, Context<Wukong> context) {
+        return lifecycle.reconcile(wukong, context);
+    }
+
+    @Override
+    public DeleteControl cleanup(Wukong wukong, Context<Wukong> context) {
+        return lifecycle.cleanup(wukong, context);
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<Wukong> updateErrorStatus(Wukong wukong, Context<Wukong> context, Exception fault) {
+        return lifecycle.failed(wukong, fault);
+    }
+}

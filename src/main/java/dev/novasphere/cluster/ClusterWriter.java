@@ -1,0 +1,61 @@
+package dev.novasphere.cluster;
+
+import dev.novasphere.api.MachineResource;
+import dev.novasphere.desired.DesiredState;
+import dev.novasphere.observed.Applied;
+import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.Observed;
+import dev.novasphere.observed.Refusal.Cause;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Makes what should exist, and writes only what differs. The order is that of the VM's needs: attachment definitions,
+ * disks and the Secret are there before the VirtualMachine that names them.
+ */
+@ApplicationScoped
+public class ClusterWriter {
+    private final KubernetesClient client;
+
+    /** Writes through this client under the one field manager. */
+    public ClusterWriter(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Brings the children closer to the desired state and tells what came of it. */
+    public Applied apply(
+            MachineResource owner,
+            DesiredState desired,
+            Observed observed,
+            Context<? extends MachineResource> context) {
+        var pass = new Pass(client, owner);
+        var keeper = new Keeper(client, pass, context);
+        if (observed.facts().has(Project.MULTUS)) {
+            attachments(pass, keeper, desired, observed);
+        }
+        var disks = new DiskWriter(client, pass, owner);
+        desired.disks().forEach(plan -> disks.write(plan, observed.facts()));
+        if (observed.facts().has(Project.KUBEVIRT)) {
+            new MachineWriter(client, pass, keeper).write(owner, desired, observed);
+        } else {
+            pass.refuse(
+                    desired.virtualMachine(),
+                    Cause.KIND_MISSING,
+                    "KubeVirt is not installed in this cluster, so no virtual machine can run. Install KubeVirt; it is noticed by itself.");
+        }
+        return pass.account();
+    }
+
+    private void attachments(Pass pass, Keeper keeper, DesiredState desired, Observed observed) {
+        desired.networks().stream().flatMap(plan -> plan.attachment().stream()).forEach(wanted -> {
+            var there = observed.attachments().get(wanted.getMetadata().getName());
+            keeper.keep(wanted, Optional.ofNullable(there));
+        });
+        desired.outdatedAttachments().stream()
+                .filter(attachment -> attachment.getMetadata().getDeletionTimestamp() == null)
+                .forEach(attachment ->
+                        pass.write(attachment, () -> client.resource(attachment).delete()));
+    }
+}

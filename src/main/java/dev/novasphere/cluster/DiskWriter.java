@@ -1,0 +1,81 @@
+package dev.novasphere.cluster;
+
+import dev.novasphere.api.MachineResource;
+import dev.novasphere.desired.DiskGrowth;
+import dev.novasphere.desired.DiskPlan;
+import dev.novasphere.desired.Labels;
+import dev.novasphere.observed.ClusterFacts;
+import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.Refusal.Cause;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes a disk once, takes up one that was kept, and lets it grow. Nothing here deletes. */
+final class DiskWriter {
+    private final KubernetesClient client;
+    private final Pass pass;
+    private final MachineResource owner;
+
+    DiskWriter(KubernetesClient client, Pass pass, MachineResource owner) {
+        this.client = client;
+        this.pass = pass;
+        this.owner = owner;
+    }
+
+    void write(DiskPlan plan, ClusterFacts facts) {
+        if (plan.observed().isAbsent()) {
+            make(plan, facts);
+            return;
+        }
+        var parts = Stream.concat(plan.observed().dataVolume().stream(), plan.observed().claim().stream())
+                .toList();
+        if (parts.stream().anyMatch(part -> part.getMetadata().getDeletionTimestamp() != null)) {
+            pass.refuse(
+                    parts.getFirst(),
+                    Cause.PREDECESSOR,
+                    "Disk \"%s\" is being deleted; a new one is made when %s is gone."
+                            .formatted(plan.disk().name(), plan.name()));
+            return;
+        }
+        parts.stream().filter(part -> !Labels.belongsTo(part, owner)).forEach(part -> takeUp(plan, part));
+        plan.observed().claim().ifPresent(claim -> DiskGrowth.of(plan).ifPresent(size -> grow(claim, size)));
+    }
+
+    private void make(DiskPlan plan, ClusterFacts facts) {
+        Optional<HasMetadata> child = plan.dataVolume().isPresent()
+                ? Optional.of(plan.dataVolume().get())
+                : plan.claim().map(claim -> claim);
+        child.ifPresent(wanted -> {
+            if (plan.dataVolume().isPresent() && !facts.has(Project.CDI)) {
+                pass.refuse(
+                        wanted,
+                        Cause.KIND_MISSING,
+                        "Disk \"%s\" is made from an image, which takes CDI, and CDI is not installed in this cluster. Install CDI; it is noticed by itself."
+                                .formatted(plan.disk().name()));
+            } else {
+                pass.write(wanted, () -> client.resource(wanted).create());
+            }
+        });
+    }
+
+    /** A disk that an earlier owner of this name left behind, as a StatefulSet takes up its claims. */
+    private void takeUp(DiskPlan plan, HasMetadata part) {
+        var patch = "{\"metadata\":{\"labels\":{\"%s\":\"%s\"},\"annotations\":{\"%s\":\"true\"}}}"
+                .formatted(Labels.UID, owner.uid(), Labels.REUSED);
+        if (pass.write(part, () -> client.resource(part).patch(FieldManager.merge(), patch))
+                && part.getKind().equals("PersistentVolumeClaim")) {
+            pass.note(
+                    "DiskReused",
+                    "Disk \"%s\" was kept from an earlier %s of this name and is used again with its data (claim %s)."
+                            .formatted(plan.disk().name(), owner.getKind(), plan.name()));
+        }
+    }
+
+    /** The claim grows, never the DataVolume, whose spec is immutable. */
+    private void grow(HasMetadata claim, String size) {
+        var patch = "{\"spec\":{\"resources\":{\"requests\":{\"storage\":\"%s\"}}}}".formatted(size);
+        pass.write(claim, () -> client.resource(claim).patch(FieldManager.merge(), patch));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.novasphere.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * One rule in CEL.
+ *
+ * @param field where the API server says it is broken, with [] for an index
+ * @param text the longest part of its message that does not depend on the object
+ */
+record CrdRule(String field, String text) {
+    private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
+
+    static List<CrdRule> all() {
+        return Crd.places().stream()
+                .flatMap(place -> StreamSupport.stream(
+                                place.node().path("x-kubernetes-validations").spliterator(), false)
+                        .map(rule -> of(place, rule)))
+                .toList();
+    }
+
+    private static CrdRule of(Crd.Place place, JsonNode rule) {
+        var field = place.path() + rule.path("fieldPath").asText();
+        return new CrdRule(field.startsWith(".") ? field.substring(1) : field, text(rule));
+    }
+
+    private static String text(JsonNode rule) {
+        if (rule.has("message")) {
+            return rule.get("message").asText();
+        }
+        return LITERAL.matcher(rule.path("messageExpression").asText())
+                .results()
+                .map(found -> found.group(1))
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow(() -> new AssertionError("The rule " + rule + " has no message."));
+    }
+}

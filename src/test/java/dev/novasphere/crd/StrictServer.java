@@ -1,0 +1,55 @@
+package dev.novasphere.crd;
+
+import dev.novasphere.testkit.controlplane.PlatformCrds;
+import dev.novasphere.testkit.controlplane.SharedControlPlane;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.List;
+import java.util.Optional;
+
+/** The real API server with our CRDs, where unknown fields are refused, as {@code kubectl apply} asks for. */
+final class StrictServer implements AutoCloseable {
+    private final KubernetesClient client;
+
+    StrictServer() {
+        client = new KubernetesClientBuilder()
+                .withConfig(SharedControlPlane.get().adminConfig())
+                .build();
+        PlatformCrds.applyAll(client, List.of(Crd.WUKONG, Crd.PROFILE));
+    }
+
+    void namespace(String name) {
+        var namespace = new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
+        client.resource(namespace).serverSideApply();
+    }
+
+    void create(String namespace, GenericKubernetesResource object) {
+        at(namespace, object).fieldValidation(Validation.STRICT).create();
+    }
+
+    void update(String namespace, GenericKubernetesResource object) {
+        at(namespace, object).fieldValidation(Validation.STRICT).update();
+    }
+
+    /** What is stored under the name of an object. */
+    Optional<GenericKubernetesResource> stored(String namespace, GenericKubernetesResource object) {
+        return Optional.ofNullable(at(namespace, object).get());
+    }
+
+    private Resource<GenericKubernetesResource> at(String namespace, GenericKubernetesResource object) {
+        return client.resource(object).inNamespace(namespace);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.novasphere.demo;
+
+import dev.novasphere.api.MachineResource;
+import dev.novasphere.api.VirtualMachineProfile;
+import dev.novasphere.api.Wukong;
+import dev.novasphere.testkit.operator.Testbed;
+import dev.novasphere.testkit.simulators.Pace;
+import dev.novasphere.testkit.simulators.PlatformOptions;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** Starts everything, applies three examples, shows them come up, and stays until Ctrl-C (or ends, with ONCE=1). */
+public final class Demo {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private Demo() {}
+
+    /** Ends with code 0, or with 1 and the reason. */
+    public static void main(String[] arguments) {
+        int code = 1;
+        try {
+            code = run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            say("The demo did not work: " + e.getMessage());
+        }
+        System.exit(code); // The client's threads would keep this process alive.
+    }
+
+    private static int run() throws IOException, InterruptedException {
+        say("Starting a real Kubernetes control plane (etcd, kube-apiserver, kube-controller-manager) on loopback …");
+        try (var testbed = Testbed.start(PlatformOptions.of(Pace.human()))) {
+            say(testbed.crds());
+            say("KubeVirt, CDI and the volumes are simulated: there is no hardware here.");
+            say("Starting the packaged operator as the ServiceAccount novasphere-operator …");
+            try (var operator = testbed.startOperator()) {
+                say("The operator is ready after %.1f s. Its log: %s"
+                        .formatted(operator.readyAfter().toMillis() / 1000.0, operator.log()));
+                return show(testbed);
+            }
+        }
+    }
+
+    private static int show(Testbed testbed) throws IOException, InterruptedException {
+        var client = testbed.plane().adminClient();
+        DemoExamples.apply(client);
+        say("Applied three examples. Each line below is a change:");
+        var running = watch(client);
+        if (!running) {
+            say("Not every VM was running after " + PATIENCE.toSeconds() + " s. Its conditions:");
+            machines(client).forEach(machine -> System.out.println(DemoTable.conditions(machine)));
+            return 1;
+        }
+        say("All run. What one YAML became:");
+        DemoTable.children(client, DemoExamples.NAMESPACE).forEach(System.out::println);
+        if (System.getenv("ONCE") != null) {
+            return 0;
+        }
+        say("Try it by hand in another terminal, then end this one with Ctrl-C:");
+        System.out.println("  export KUBECONFIG=" + testbed.plane().adminKubeconfig());
+        System.out.println("  kubectl get wk,vmp,vm,vmi,dv,pvc,nad -A");
+        System.out.println("  kubectl explain wukong.spec.disks");
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static boolean watch(KubernetesClient client) {
+        var end = Instant.now().plus(PATIENCE);
+        var table = new DemoTable();
+        while (Instant.now().isBefore(end)) {
+            var machines = machines(client);
+            table.show(machines);
+            if (machines.size() == DemoExamples.COUNT && machines.stream().allMatch(DemoTable::isReady)) {
+                return true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        }
+        return false;
+    }
+
+    private static List<? extends MachineResource> machines(KubernetesClient client) {
+        return Stream.concat(
+                        client.resources(Wukong.class).inAnyNamespace().list().getItems().stream(),
+                        client.resources(VirtualMachineProfile.class).inAnyNamespace().list().getItems().stream())
+                .toList();
+    }
+
+    private static void say(String sentence) {
+        System.out.println("\u001B[1m" + sentence + "\u001B[0m");
+    }
+}

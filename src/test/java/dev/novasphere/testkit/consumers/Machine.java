@@ -1,0 +1,44 @@
+package dev.novasphere.testkit.consumers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What this machine lacks, as sentences for people; empty when it lacks nothing. */
+final class Machine {
+
+    private Machine() {}
+
+    /** Whether programs can be run in namespaces and a root of their own. */
+    static Optional<String> lacksSandbox() throws IOException, InterruptedException {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return Optional.of("It runs on Linux only, and this is " + System.getProperty("os.name") + ".");
+        }
+        if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+            return Optional.of("It is run by chroot, which only root may do. Run the tests as root to include it.");
+        }
+        var missing = lacks("unshare", "mount", "chroot");
+        if (missing.isPresent()) {
+            return missing;
+        }
+        var attempt = Command.of(Duration.ofSeconds(10), "unshare", "--mount", "--net", "true")
+                .run();
+        return attempt.succeeded()
+                ? Optional.empty()
+                : Optional.of("This root may not make namespaces (%s). Give the container the capability SYS_ADMIN."
+                        .formatted(attempt.errors().strip()));
+    }
+
+    /** Whether one of these programs is not in the search path. */
+    static Optional<String> lacks(String... programs) {
+        return Stream.of(programs)
+                .filter(program -> Stream.of(System.getenv("PATH").split(":"))
+                        .noneMatch(folder -> Files.isExecutable(Path.of(folder, program))))
+                .findFirst()
+                .map(program -> "The program \"%s\" is not in the search path. Install it to include these tests."
+                        .formatted(program));
+    }
+}

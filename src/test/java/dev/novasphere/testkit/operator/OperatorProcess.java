@@ -1,0 +1,156 @@
+package dev.novasphere.testkit.operator;
+
+import dev.novasphere.testkit.controlplane.ProjectFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The packaged operator as a process of its own, which is what users run. */
+public final class OperatorProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final URI address;
+    private final Path log;
+    private final Duration readyAfter;
+
+    private OperatorProcess(Process process, URI address, Path log) throws IOException {
+        this.process = process;
+        this.address = address;
+        this.log = log;
+        this.readyAfter = waitUntilReady();
+    }
+
+    /**
+     * Starts the operator and returns when it is ready.
+     *
+     * @param kubeconfig whom it acts as
+     * @param log file that takes what it prints
+     * @param configuration environment variables
+     */
+    public static OperatorProcess start(Path kubeconfig, Path log, Map<String, String> configuration)
+            throws IOException {
+        var jar = ProjectFiles.find("target/quarkus-app/quarkus-run.jar");
+        var port = freePort();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-jar", jar.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().putAll(configuration);
+        var process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new OperatorProcess(process, URI.create("http://127.0.0.1:" + port), log);
+    }
+
+    /** Time from the start of the process to its first positive answer on the readiness probe. */
+    public Duration readyAfter() {
+        return readyAfter;
+    }
+
+    /** Resident memory now, in KiB; Linux only. */
+    public long residentKiB() {
+        return memory("VmRSS:");
+    }
+
+    /** The highest resident memory so far, in KiB; Linux only. */
+    public long peakResidentKiB() {
+        return memory("VmHWM:");
+    }
+
+    /** What a GET of a path of its own HTTP server answers. */
+    public String get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** The file with everything it printed. */
+    public Path log() {
+        return log;
+    }
+
+    /** Ends it as a power cut would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration waitUntilReady() throws IOException {
+        var begin = Instant.now();
+        var last = "nothing";
+        while (Duration.between(begin, Instant.now()).compareTo(PATIENCE) < 0) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The operator ended by itself with code " + process.exitValue()
+                        + ". Its last words:\n" + lastWords());
+            }
+            try {
+                last = get("/q/health/ready");
+                if (last.replace(" ", "").contains("\"status\":\"UP\"")) {
+                    return Duration.between(begin, Instant.now());
+                }
+            } catch (IOException e) {
+                last = String.valueOf(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while the operator was starting.", e);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("The operator was not ready after " + PATIENCE.toSeconds()
+                + " s; its readiness probe last said: " + last + "\nIts last words:\n" + lastWords());
+    }
+
+    private String lastWords() throws IOException {
+        var lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    }
+
+    private long memory(String key) {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith(key))
+                    .map(line -> line.replaceAll("\\D+", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The memory of the operator's process cannot be read.", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.novasphere.testkit.operator;
+
+import dev.novasphere.testkit.simulators.Pace;
+import dev.novasphere.testkit.simulators.PlatformOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * One testbed with one running operator for all tests of a JVM; started by the first that asks, ended with the JVM. Tests
+ * keep apart by namespaces of their own. A test that needs another operator, or none, starts a {@link Testbed}.
+ */
+public final class SharedTestbed {
+    private SharedTestbed() {}
+
+    /** The testbed; its operator is running. */
+    public static Testbed get() {
+        return Holder.TESTBED;
+    }
+
+    /** The running operator. */
+    public static synchronized OperatorProcess operator() {
+        return Holder.operator;
+    }
+
+    /** Kills the operator as a power cut would, does something meanwhile, and starts it again. */
+    public static synchronized void withoutOperator(Runnable meanwhile) throws IOException, InterruptedException {
+        Holder.operator.kill();
+        try {
+            meanwhile.run();
+        } finally {
+            Holder.operator = Holder.TESTBED.startOperator();
+        }
+    }
+
+    private static final class Holder {
+        private static final Testbed TESTBED = testbed();
+        private static OperatorProcess operator = start();
+
+        private static Testbed testbed() {
+            try {
+                return Testbed.start(PlatformOptions.of(Pace.instant()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The shared testbed did not start.", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while the shared testbed was starting.", e);
+            }
+        }
+
+        private static OperatorProcess start() {
+            try {
+                return TESTBED.startOperator();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The operator did not start.", e);
+            }
+        }
+    }
+}
