@@ -3,6 +3,7 @@ package dev.novasphere.bench;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.api.WukongStatus;
 import dev.novasphere.cluster.Announcer;
+import dev.novasphere.cluster.DetailDelay;
 import dev.novasphere.cluster.FieldManager;
 import dev.novasphere.cluster.StatusWriter;
 import dev.novasphere.desired.DesiredState;
@@ -54,7 +55,7 @@ final class BareClient {
 
     BareClient(KubernetesClient client) {
         this.client = client;
-        this.statuses = new StatusWriter(client);
+        this.statuses = new StatusWriter(client, new DetailDelay(Clock.systemUTC()));
         this.announcer = new Announcer(client, Clock.systemUTC());
     }
 
@@ -88,19 +89,17 @@ final class BareClient {
         var status = StatusReport.of(situation, Clock.systemUTC().instant());
         statuses.write(owner, named(status, "Creating", null));
         announcer.announce(owner, new Announcement(false, "Creating", "The disks are being made."));
-        statuses.write(owner, named(status, "Creating", desired.virtualMachine().getMetadata().getName()));
-        statuses.write(owner, named(status, "Running", desired.virtualMachine().getMetadata().getName()));
+        statuses.write(
+                owner,
+                named(status, "Creating", desired.virtualMachine().getMetadata().getName()));
+        statuses.write(
+                owner,
+                named(status, "Running", desired.virtualMachine().getMetadata().getName()));
         announcer.announce(owner, new Announcement(false, "Running", "The machine runs as the spec asks."));
     }
 
     private static WukongStatus named(WukongStatus status, String phase, @Nullable String vm) {
         return new WukongStatus(
-                status.observedGeneration(),
-                phase,
-                vm,
-                null,
-                status.conditions(),
-                status.networks(),
-                status.volumes());
+                status.observedGeneration(), phase, vm, null, status.conditions(), status.networks(), status.volumes());
     }
 }
