@@ -38,8 +38,8 @@ final class Arrivals<T extends HasMetadata> implements AutoCloseable, ResourceEv
     /** Waits until all are as wanted and returns when the last one was. */
     Instant await(Duration patience) throws InterruptedException {
         if (!left.await(patience.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("Only %d of %d were as wanted after %d s."
-                    .formatted(arrived.size(), count, patience.toSeconds()));
+            throw new IllegalStateException(
+                    "Only %d of %d were as wanted after %d s.".formatted(arrived.size(), count, patience.toSeconds()));
         }
         return Instant.now();
     }

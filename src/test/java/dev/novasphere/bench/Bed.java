@@ -1,5 +1,6 @@
 package dev.novasphere.bench;
 
+import dev.novasphere.testkit.operator.AuditLog;
 import dev.novasphere.testkit.operator.OperatorProcess;
 import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.Pace;
@@ -13,8 +14,6 @@ import java.io.IOException;
  * slow a later one down.
  */
 final class Bed implements AutoCloseable {
-    private static final String USER = "system:serviceaccount:novasphere-system:novasphere-operator";
-
     private final Testbed testbed;
 
     private Bed(Testbed testbed) {
@@ -45,7 +44,7 @@ final class Bed implements AutoCloseable {
 
     /** What the operator asked of the API server within a time. */
     Requests requests(Window window) throws IOException {
-        return new AuditLog(testbed.plane().auditLog()).requestsOf(USER, window);
+        return Requests.of(new AuditLog(testbed.plane().auditLog()).by(AuditLog.OPERATOR), window);
     }
 
     @Override

@@ -53,7 +53,10 @@ public final class Bench {
     }
 
     private static List<Integer> numbers(String variable, String otherwise) {
-        return Stream.of(Optional.ofNullable(System.getenv(variable)).orElse(otherwise).strip().split("\\s+"))
+        return Stream.of(Optional.ofNullable(System.getenv(variable))
+                        .orElse(otherwise)
+                        .strip()
+                        .split("\\s+"))
                 .map(Integer::valueOf)
                 .toList();
     }

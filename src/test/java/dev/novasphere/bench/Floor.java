@@ -28,7 +28,6 @@ record Floor(int atATime, Duration time) {
     }
 
     private static boolean isRunning(VirtualMachine machine) {
-        return machine.getStatus() != null
-                && Objects.equals(machine.getStatus().printableStatus(), "Running");
+        return machine.getStatus() != null && Objects.equals(machine.getStatus().printableStatus(), "Running");
     }
 }

@@ -19,7 +19,9 @@ record OperatorFigures(Duration ready, Creation creation, Memory memory, Standin
     record Creation(Duration time, Requests requests, int changes, Work work) {
         /** Writes to Wukongs that left them as they were. */
         int withoutEffect() {
-            return requests.of("patch wukongs") + requests.of("patch wukongs/status") + requests.of("update wukongs")
+            return requests.of("patch wukongs")
+                    + requests.of("patch wukongs/status")
+                    + requests.of("update wukongs")
                     - changes;
         }
     }

@@ -43,8 +43,14 @@ final class Report {
         rows.add("| Figure | Measured | Aim |");
         rows.add("|---|---|---|");
         rows.add(row("first create until all are Ready", seconds(creation.time()), ""));
-        rows.add(row("the same writes by a bare client (%d VMs at a time)".formatted(floor.atATime()), seconds(floor.time()), ""));
-        rows.add(row("R, the quotient of the two", number(seconds(creation.time(), floor.time())), machines >= 1000 ? "≤ 1.5" : ""));
+        rows.add(row(
+                "the same writes by a bare client (%d VMs at a time)".formatted(floor.atATime()),
+                seconds(floor.time()),
+                ""));
+        rows.add(row(
+                "R, the quotient of the two",
+                number(seconds(creation.time(), floor.time())),
+                machines >= 1000 ? "≤ 1.5" : ""));
         rows.add(row("writes per VM", number(perMachine(requests.writes())), String.valueOf(expected)));
         rows.add(row("reads per VM", number(perMachine(requests.reads())), "0"));
         rows.add(row("writes without effect on a Wukong, all VMs", String.valueOf(creation.withoutEffect()), "0"));
@@ -56,8 +62,14 @@ final class Report {
         rows.add(row("RSS idle", mebibytes(memory.idle()), "≤ 200 MiB"));
         rows.add(row("RSS with all VMs", mebibytes(memory.loaded()), ""));
         rows.add(row("RSS peak", mebibytes(memory.peak()), ""));
-        rows.add(row("writes in 30 s without a change", String.valueOf(operator.standing().requests().writes()), "0"));
-        rows.add(row("reads in 30 s without a change", String.valueOf(operator.standing().requests().reads()), "0"));
+        rows.add(row(
+                "writes in 30 s without a change",
+                String.valueOf(operator.standing().requests().writes()),
+                "0"));
+        rows.add(row(
+                "reads in 30 s without a change",
+                String.valueOf(operator.standing().requests().reads()),
+                "0"));
         rows.add(row("restart to ready, all VMs running", seconds(restart.ready()), ""));
         rows.add(row("restart until every Wukong was looked at", seconds(restart.passed()), ""));
         rows.add(row("writes after a restart", String.valueOf(restart.requests().writes()), "0"));

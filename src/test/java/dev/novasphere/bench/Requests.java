@@ -1,8 +1,11 @@
 package dev.novasphere.bench;
 
+import dev.novasphere.testkit.operator.AuditLog.Request;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How many requests somebody made, by verb and resource.
@@ -15,6 +18,18 @@ record Requests(Map<String, Integer> count, int refused) {
 
     Requests {
         count = new TreeMap<>(count);
+    }
+
+    /** Those that reached the API server within a time. */
+    static Requests of(List<Request> all, Window window) {
+        var within = all.stream()
+                .filter(request -> window.contains(request.received()))
+                .toList();
+        return new Requests(
+                within.stream()
+                        .collect(Collectors.toMap(
+                                request -> request.verb() + " " + request.resource(), request -> 1, Integer::sum)),
+                (int) within.stream().filter(Request::isRefused).count());
     }
 
     int writes() {
