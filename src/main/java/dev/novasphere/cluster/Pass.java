@@ -46,6 +46,11 @@ final class Pass {
 
     /** Does one write. Returns whether it went through. */
     boolean write(HasMetadata child, Runnable request) {
+        return write(child, request, "");
+    }
+
+    /** Does one write; if it is refused, people are told this remedy as well. Returns whether it went through. */
+    boolean write(HasMetadata child, Runnable request, String remedy) {
         try {
             request.run();
             written.add(new Applied.Child(child.getKind(), child.getMetadata().getName()));
@@ -57,9 +62,12 @@ final class Pass {
                     refuse(
                             child,
                             Cause.REJECTED,
-                            "%s %s is refused: %s"
+                            "%s %s is refused: %s%s"
                                     .formatted(
-                                            child.getKind(), child.getMetadata().getName(), words(e)));
+                                            child.getKind(),
+                                            child.getMetadata().getName(),
+                                            words(e),
+                                            remedy.isEmpty() ? "" : ". " + remedy));
                 default -> throw e;
             }
             return false;
