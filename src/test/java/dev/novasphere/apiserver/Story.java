@@ -1,59 +1,52 @@
 package dev.novasphere.apiserver;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.api.WukongStatus;
-import dev.novasphere.external.DataVolume;
-import dev.novasphere.external.NetworkAttachmentDefinition;
-import dev.novasphere.external.VirtualMachine;
-import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.testkit.controlplane.Eventually;
+import dev.novasphere.testkit.operator.AuditLog;
+import dev.novasphere.testkit.operator.Inventory;
+import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
-import dev.novasphere.testkit.operator.Testbed;
-import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A namespace with one Wukong, {@code web}: what its user asks for, what others do to it, and what is seen of it. */
-final class Story {
+/**
+ * A namespace with one Wukong, {@code web}: what its user asks for, what others do to it, and what is seen of it. Objects
+ * are seen as JSON, at JSON pointers, with all their fields.
+ */
+record Story(Tenant tenant) {
     static final String NAME = "web";
     static final String MACHINE = "web-vm";
+
+    /** What is smallest: the pod network and no disk. */
+    static final String SMALL = """
+            cpu: 1
+            memory: 1Gi
+            """;
 
     /** Longer than the operator waits after a refusal. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final KubernetesClient client;
-    private final Tenant tenant;
-
-    private Story(KubernetesClient client, Tenant tenant) {
-        this.client = client;
-        this.tenant = tenant;
-    }
-
-    /** A story on a testbed, in a namespace whose name begins with a word. */
-    static Story of(Testbed testbed, String word) {
-        var client = testbed.plane().adminClient();
-        return new Story(client, Tenant.of(client, word));
-    }
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     String namespace() {
         return tenant.namespace();
-    }
-
-    KubernetesClient client() {
-        return client;
     }
 
     /** Applies the Wukong with this spec, given as YAML. */
@@ -63,49 +56,38 @@ final class Story {
 
     /** Applies the Wukong with more metadata than its name. */
     void askWith(String metadata, String spec) {
-        apply(NAME, metadata, spec);
-    }
-
-    /** Applies a Wukong of another name. */
-    void ask(String name, String spec) {
-        apply(name, "labels: {}", spec);
-    }
-
-    private void apply(String name, String metadata, String spec) {
-        tenant.apply("apiVersion: vm.novasphere.dev/v1alpha1\nkind: Wukong\nmetadata:\n  name: " + name + "\n"
+        tenant.apply("apiVersion: vm.novasphere.dev/v1alpha1\nkind: Wukong\nmetadata:\n  name: " + NAME + "\n"
                 + metadata.strip().indent(2) + "spec:\n" + spec.strip().indent(2));
     }
 
     /** Applies the Wukong and waits until it runs. */
-    Wukong run(String spec) throws Exception {
+    void run(String spec) throws Exception {
         ask(spec);
-        return tenant.waitForRunning(NAME);
+        tenant.waitForRunning(NAME);
+    }
+
+    /** Makes an object that is not ours. */
+    void somebodyMakes(Kind kind, String name, String yaml) {
+        tenant.apply("apiVersion: %s\nkind: %s\nmetadata:\n  name: %s\n%s"
+                .formatted(kind.apiVersion(), kind.kind(), name, yaml));
     }
 
     /** Changes an object as somebody with kubectl would, by a merge patch. */
-    void somebodyChanges(Class<? extends HasMetadata> kind, String name, String json) {
-        client.resources(kind)
-                .inNamespace(namespace())
-                .withName(name)
-                .patch(
-                        new PatchContext.Builder()
-                                .withPatchType(PatchType.JSON_MERGE)
-                                .withFieldManager("somebody")
-                                .build(),
-                        json);
+    void somebodyChanges(Kind kind, String name, String json) {
+        var context = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager("somebody")
+                .build();
+        resource(kind, name).patch(context, json);
     }
 
-    void somebodyDeletes(HasMetadata object) {
-        client.resource(object).delete();
+    void somebodyDeletes(Kind kind, String name) {
+        resource(kind, name).delete();
     }
 
-    /** Waits until the Wukong's status is as wanted. */
+    /** Waits until the status is as wanted. */
     WukongStatus status(String what, Predicate<WukongStatus> wanted) throws Exception {
-        return status(NAME, what, wanted);
-    }
-
-    WukongStatus status(String name, String what, Predicate<WukongStatus> wanted) throws Exception {
-        return tenant.waitFor(name, what, wanted).getStatus();
+        return tenant.waitFor(NAME, what, wanted).getStatus();
     }
 
     /** Waits until the status speaks of the present spec and says Running and Ready. */
@@ -131,59 +113,117 @@ final class Story {
         return tenant.get(Wukong.class, NAME).orElseThrow();
     }
 
-    VirtualMachine machine() {
-        return tenant.get(VirtualMachine.class, MACHINE).orElseThrow();
+    /** The message of a condition. */
+    String message(String condition) {
+        return wukong().getStatus().condition(condition).orElseThrow().getMessage();
+    }
+
+    JsonNode machine() {
+        return json(Kind.MACHINE, MACHINE);
     }
 
     /** Waits until the VirtualMachine is as wanted. */
-    VirtualMachine machine(String what, Predicate<VirtualMachine> wanted) throws Exception {
-        return see(
-                        what,
-                        () -> tenant.get(VirtualMachine.class, MACHINE),
-                        vm -> vm.filter(wanted).isPresent())
-                .orElseThrow();
+    JsonNode machine(String what, Predicate<JsonNode> wanted) throws Exception {
+        return see(what, this::machine, wanted);
     }
 
-    VirtualMachineInstance instance() {
-        return tenant.get(VirtualMachineInstance.class, MACHINE).orElseThrow();
+    JsonNode instance() {
+        return json(Kind.INSTANCE, MACHINE);
     }
 
     /** Waits until the running instance is as wanted. */
-    VirtualMachineInstance instance(String what, Predicate<VirtualMachineInstance> wanted) throws Exception {
-        return see(
-                        what,
-                        () -> tenant.get(VirtualMachineInstance.class, MACHINE),
-                        vmi -> vmi.filter(wanted).isPresent())
-                .orElseThrow();
+    JsonNode instance(String what, Predicate<JsonNode> wanted) throws Exception {
+        return see(what, this::instance, wanted);
     }
 
-    List<NetworkAttachmentDefinition> attachments() {
-        return all(NetworkAttachmentDefinition.class);
+    /** The name of the claim, and of the DataVolume, of a disk. */
+    String disk(String disk) {
+        return Inventory.claim(tenant, NAME, disk);
     }
 
-    List<Secret> secrets() {
-        return all(Secret.class);
+    /** An object; missing if there is none. */
+    JsonNode json(Kind kind, String name) {
+        var object = resource(kind, name).get();
+        return object == null ? MissingNode.getInstance() : json(object);
     }
 
-    /** The claim of a disk. */
-    PersistentVolumeClaim claim(String disk) {
-        return ofDisk(PersistentVolumeClaim.class, disk);
+    /** All objects of a kind in the namespace, without the claims that CDI makes for itself. */
+    Stream<JsonNode> all(Kind kind) {
+        return tenant
+                .client()
+                .genericKubernetesResources(kind.context())
+                .inNamespace(namespace())
+                .list()
+                .getItems()
+                .stream()
+                .map(Story::json)
+                .filter(object -> !name(object).startsWith("prime-"));
     }
 
-    /** The DataVolume of a disk. */
-    DataVolume dataVolume(String disk) {
-        return ofDisk(DataVolume.class, disk);
+    /** The names of all objects of a kind in the namespace. */
+    List<String> names(Kind kind) {
+        return all(kind).map(Story::name).toList();
     }
 
-    private <T extends HasMetadata> T ofDisk(Class<T> kind, String disk) {
-        return all(kind).stream()
-                .filter(object -> object.getMetadata().getName().startsWith(NAME + "-" + disk + "-"))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("There is no " + kind.getSimpleName() + " of disk " + disk));
+    /** A value of every object in the namespace that the operator makes, by kind and name. */
+    Map<String, String> children(String pointer) {
+        var values = new TreeMap<String, String>();
+        Stream.of(Kind.MACHINE, Kind.ATTACHMENT, Kind.DATA_VOLUME, Kind.CLAIM, Kind.SECRET)
+                .forEach(kind -> all(kind)
+                        .forEach(child -> values.put(
+                                kind + " " + name(child), child.at(pointer).asText())));
+        return values;
     }
 
-    private <T extends HasMetadata> List<T> all(Class<T> kind) {
-        return client.resources(kind).inNamespace(namespace()).list().getItems();
+    /**
+     * Waits until the guest's agent has answered and a look at the Wukong changes nothing more.
+     *
+     * @return {@link #everything}
+     */
+    Map<String, String> comeToRest() throws Exception {
+        tenant.waitFor(
+                NAME,
+                "every address is known",
+                status -> Tenant.isRunning(status)
+                        && status.networks().stream().allMatch(network -> network.ipAddress() != null));
+        return see("nothing changes any more", this::look, seen -> seen.equals(everything()));
+    }
+
+    /** Makes the operator look at the Wukong, by a change that means nothing to it, and waits until it has looked. */
+    Map<String, String> look() throws Exception {
+        var operator = SharedTestbed.operator();
+        var before = operator.reconciliations();
+        var seen = everything();
+        somebodyChanges(
+                Kind.WUKONG,
+                NAME,
+                "{\"metadata\":{\"annotations\":{\"test.novasphere.dev/look\":\"%s\"}}}".formatted(UUID.randomUUID()));
+        see("the operator has looked", operator::reconciliations, now -> now > before);
+        return seen;
+    }
+
+    /** The version of every child and of the guest, and the status. */
+    Map<String, String> everything() {
+        var all = children("/metadata/resourceVersion");
+        all.put("instance", instance().at("/metadata/resourceVersion").asText());
+        all.put("status", json(Kind.WUKONG, NAME).path("status").toString());
+        return all;
+    }
+
+    /** What the operator has asked the API server to change in the namespace so far. */
+    List<String> writes() throws IOException {
+        return AuditLog.of(tenant).stream()
+                .filter(request -> request.isOperators() && request.isWrite())
+                .map(request ->
+                        "%s %s %s %d".formatted(request.verb(), request.resource(), request.name(), request.code()))
+                .toList();
+    }
+
+    /** Type, reason and message of all Events about the Wukong. */
+    List<String> events() {
+        return Inventory.events(tenant, NAME).stream()
+                .map(event -> event.getType() + " " + event.getReason() + ": " + event.getMessage())
+                .toList();
     }
 
     /** Waits until what is looked at is as wanted. */
@@ -191,41 +231,26 @@ final class Story {
         return Eventually.see(what, PATIENCE, look, wanted);
     }
 
-    /** The reasons and messages of all events in the namespace. */
-    List<String> events() {
-        return client.v1().events().inNamespace(namespace()).list().getItems().stream()
-                .filter(event -> event.getInvolvedObject().getKind().equals("Wukong"))
-                .map(Story::words)
-                .toList();
+    static String uid(JsonNode object) {
+        return object.at("/metadata/uid").asText();
     }
 
-    private static String words(Event event) {
-        return event.getType() + " " + event.getReason() + ": " + event.getMessage();
+    private static String name(JsonNode object) {
+        return object.at("/metadata/name").asText();
     }
 
-    /** The resourceVersion of every child, by kind and name. */
-    Map<String, String> versions() {
-        return children(child -> child.getMetadata().getResourceVersion());
+    private static JsonNode json(GenericKubernetesResource object) {
+        try {
+            return JSON.readTree(Serialization.asJson(object));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An object of the API server is no JSON.", e);
+        }
     }
 
-    /** The uid of every child, by kind and name. */
-    Map<String, String> uids() {
-        return children(child -> child.getMetadata().getUid());
-    }
-
-    private Map<String, String> children(Function<HasMetadata, String> value) {
-        return Stream.of(
-                        VirtualMachine.class,
-                        NetworkAttachmentDefinition.class,
-                        DataVolume.class,
-                        PersistentVolumeClaim.class,
-                        Secret.class)
-                .flatMap(kind -> all(kind).stream())
-                .filter(child -> !child.getMetadata().getName().startsWith("prime-"))
-                .collect(Collectors.toMap(
-                        child -> child.getKind() + " " + child.getMetadata().getName(),
-                        value,
-                        (a, _) -> a,
-                        TreeMap::new));
+    private Resource<GenericKubernetesResource> resource(Kind kind, String name) {
+        return tenant.client()
+                .genericKubernetesResources(kind.context())
+                .inNamespace(namespace())
+                .withName(name);
     }
 }
