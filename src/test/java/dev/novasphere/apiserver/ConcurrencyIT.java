@@ -24,9 +24,7 @@ class ConcurrencyIT {
         }
         story.settled();
         assertThat(story.machine().at(SOCKETS).asInt()).isEqualTo(3);
-        assertThat(story.machine()
-                        .at("/spec/template/spec/domain/memory/guest")
-                        .asText())
+        assertThat(story.machine().at("/spec/template/spec/domain/memory/guest").asText())
                 .isEqualTo("2Gi");
     }
 
@@ -82,15 +80,19 @@ class ConcurrencyIT {
                     "{\"metadata\":{\"labels\":{\"change\":\"n%d\"}},\"spec\":{\"cpu\":%d,\"networks\":[%s]}}"
                             .formatted(i, 1 + i % 4, network(10 + i)));
         }
-        story.settled("the last generation is observed", status -> status.networks().stream()
-                .anyMatch(network -> network.name().equals("front")));
+        story.settled(
+                "the last generation is observed",
+                status -> status.networks().stream()
+                        .anyMatch(network -> network.name().equals("front")));
         assertThat(story.wukong().getMetadata().getGeneration()).isGreaterThan(CHANGES);
         assertThat(story.machine().at(SOCKETS).asInt()).isEqualTo(1 + CHANGES % 4);
         assertThat(story.machine().at("/spec/template/metadata/labels/change").asText())
                 .isEqualTo("n" + CHANGES);
         var used = story.machine().at("/spec/template/spec/networks").findValuesAsText("networkName");
         story.see("nothing of the changes in between is left", () -> story.names(Kind.ATTACHMENT), used::equals);
-        assertThat(story.json(Kind.ATTACHMENT, used.getFirst()).at("/spec/config").asText())
+        assertThat(story.json(Kind.ATTACHMENT, used.getFirst())
+                        .at("/spec/config")
+                        .asText())
                 .contains("\"vlan\":" + (10 + CHANGES));
     }
 

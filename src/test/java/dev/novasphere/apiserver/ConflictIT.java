@@ -38,7 +38,8 @@ class ConflictIT {
                       domain: {cpu: {cores: 4}, memory: {guest: 64Mi}, devices: {rng: {}, tpm: {persistent: true}}}
                 """);
         story.machine(
-                "is at rest", vm -> vm.at("/status/printableStatus").asText().equals("Stopped")
+                "is at rest",
+                vm -> vm.at("/status/printableStatus").asText().equals("Stopped")
                         && vm.path("status").has("observedGeneration"));
         var foreign = story.machine();
         story.ask(SMALL);
@@ -64,8 +65,7 @@ class ConflictIT {
     @Test
     void aForeignAttachmentDefinition() throws Exception {
         story.ask(WITH_NETWORK);
-        var name = story.see(
-                        "its name is known", () -> story.names(Kind.ATTACHMENT), names -> names.size() == 1)
+        var name = story.see("its name is known", () -> story.names(Kind.ATTACHMENT), names -> names.size() == 1)
                 .getFirst();
         story.tenant().delete(Wukong.class, Story.NAME);
         story.see("it is gone", () -> story.names(Kind.ATTACHMENT), names -> names.isEmpty());
@@ -106,8 +106,9 @@ class ConflictIT {
                   storage: {storageClassName: never-provisions, resources: {requests: {storage: 7Gi}}, accessModes: [ReadWriteOnce]}
                 """);
         var foreign = story.see(
-                "is at rest", () -> story.json(Kind.DATA_VOLUME, story.disk("root")), found -> found.path("status")
-                        .has("claimName"));
+                "is at rest",
+                () -> story.json(Kind.DATA_VOLUME, story.disk("root")),
+                found -> found.path("status").has("claimName"));
         story.ask(WITH_IMAGE);
         isTold("VolumesBound", Kind.DATA_VOLUME, story.disk("root"), foreign);
         story.somebodyDeletes(Kind.DATA_VOLUME, story.disk("root"));

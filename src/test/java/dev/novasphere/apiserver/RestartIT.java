@@ -106,9 +106,7 @@ class RestartIT {
         SharedTestbed.withoutOperator(() -> {});
         var all = count(Wukong.class) + count(VirtualMachineProfile.class);
         story.see(
-                "every Wukong was looked at",
-                () -> SharedTestbed.operator().reconciliations(),
-                looks -> looks >= all);
+                "every Wukong was looked at", () -> SharedTestbed.operator().reconciliations(), looks -> looks >= all);
         assertThat(story.everything()).isEqualTo(before);
         assertThat(story.writes()).isEqualTo(writes);
     }

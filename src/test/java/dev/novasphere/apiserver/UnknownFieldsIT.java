@@ -59,8 +59,8 @@ class UnknownFieldsIT {
         story.run(SMALL);
         story.look();
         story.ask(SMALL + "disks: [{name: data, size: 1Gi, storageClassName: " + name + "}]\n");
-        var claim = story.see(
-                "a claim", () -> story.json(Kind.CLAIM, story.disk("data")), found -> !found.isMissingNode());
+        var claim =
+                story.see("a claim", () -> story.json(Kind.CLAIM, story.disk("data")), found -> !found.isMissingNode());
         assertThat(claim.at("/spec/volumeMode").asText()).isEqualTo("Block");
         assertThat(claim.at("/spec/accessModes/0").asText()).isEqualTo("ReadWriteMany");
     }
@@ -93,7 +93,9 @@ class UnknownFieldsIT {
         story.somebodyMakes(Kind.ATTACHMENT, "nonsense", labels + "spec: {config: 'no JSON'}\n");
         story.somebodyMakes(Kind.ATTACHMENT, "empty", labels);
         story.somebodyMakes(
-                Kind.MACHINE, "nonsense", labels + "spec: {runStrategy: Halted, template: {spec: {domain: {devices: {}}}}}\n");
+                Kind.MACHINE,
+                "nonsense",
+                labels + "spec: {runStrategy: Halted, template: {spec: {domain: {devices: {}}}}}\n");
         story.somebodyMakes(
                 Kind.CLAIM,
                 "nonsense",
