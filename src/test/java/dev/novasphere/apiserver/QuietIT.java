@@ -4,6 +4,7 @@ import static dev.novasphere.apiserver.Story.SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.novasphere.testkit.operator.SharedTestbed;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A machine that is as wanted costs the API server nothing. */
@@ -35,6 +36,26 @@ class QuietIT {
         assertThat(story.everything()).isEqualTo(before);
         assertThat(story.events()).isEqualTo(events);
         assertThat(story.writes()).isEqualTo(writes);
+    }
+
+    /** An owner of fields in the spec would keep what its user takes out of it. */
+    @Test
+    void ofTheUsersObjectWeOwnTheFinalizerAndTheStatusAndNothingElse() throws Exception {
+        story.run(SMALL);
+        var fields = story.json(Kind.WUKONG, Story.NAME).at("/metadata/managedFields");
+        var ours = new ArrayList<String>();
+        for (var entry : fields) {
+            if (!entry.path("manager").asText().equals("kubectl")) {
+                entry.path("fieldsV1")
+                        .properties()
+                        .forEach(field -> field.getValue()
+                                .fieldNames()
+                                .forEachRemaining(inner -> ours.add(field.getKey() + "." + inner)));
+            }
+        }
+        assertThat(ours)
+                .contains("f:metadata.f:finalizers", "f:status.f:phase")
+                .allMatch(field -> field.startsWith("f:status.") || field.equals("f:metadata.f:finalizers"));
     }
 
     @Test
