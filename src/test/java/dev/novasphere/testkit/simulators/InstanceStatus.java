@@ -42,6 +42,7 @@ final class InstanceStatus {
     }
 
     InstanceStatus blocked(InstanceObstacle obstacle) {
+        conditions.without("PodScheduled");
         conditions.no("Synchronized", obstacle.reason(), obstacle.message());
         if (obstacle.reason().equals(InstanceObstacle.CLAIM_MISSING)) {
             conditions.no("PodScheduled", "Unschedulable", obstacle.message());

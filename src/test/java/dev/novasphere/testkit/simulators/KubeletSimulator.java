@@ -63,6 +63,13 @@ final class KubeletSimulator implements AutoCloseable {
             }
         } else if ("Pending".equals(pod.getStatus().getPhase())) {
             start(key, pod);
+        } else if (LauncherPod.isLauncher(pod)
+                && guestEnded(pod)
+                && "Running".equals(pod.getStatus().getPhase())) {
+            // The launcher's process ends with its guest.
+            var ended =
+                    pod.edit().editStatus().withPhase("Succeeded").endStatus().build();
+            cluster.client.resource(ended).updateStatus();
         }
     }
 
