@@ -16,6 +16,7 @@ final class ImportController implements AutoCloseable {
 
     private final Cluster cluster;
     private final Pace pace;
+    private final ImportFaults faults;
     private final Writes writes;
     private final WorkQueue queue = new WorkQueue("cdi", this::pass);
     private final PrimeClaims primes;
@@ -25,6 +26,7 @@ final class ImportController implements AutoCloseable {
     ImportController(Cluster cluster, Pace pace, ImportFaults faults) {
         this.cluster = cluster;
         this.pace = pace;
+        this.faults = faults;
         this.writes = new Writes(cluster.client, Kinds.DATA_VOLUME, "cdi-controller");
         this.importers = new Importers(cluster);
         this.primes = new PrimeClaims(cluster, importers);
@@ -82,10 +84,10 @@ final class ImportController implements AutoCloseable {
     }
 
     private void begin(GenericKubernetesResource dataVolume, ImportTarget target) {
-        if (!target.refusal().isEmpty()) {
+        var refusal = faults.claimRefusal(Key.of(dataVolume)).orElse(target.refusal());
+        if (!refusal.isEmpty()) {
             writes.status(
-                    dataVolume,
-                    ImportStatus.of(dataVolume).refused(target.refusal()).tree());
+                    dataVolume, ImportStatus.of(dataVolume).refused(refusal).tree());
             return;
         }
         var annotations =

@@ -31,7 +31,7 @@ public final class KubeVirtSimulator implements AutoCloseable {
         this.cluster = cluster;
         this.faults = new Faults();
         this.kubelet = new KubeletSimulator(cluster, pace, faults);
-        this.machines = new VirtController(cluster, pace);
+        this.machines = new VirtController(cluster, pace, faults);
         this.instances = new InstanceController(cluster, pace, faults, new GuestReport(cluster, guestAgent));
         this.virtApi = new Writes(cluster.client, Kinds.VIRTUAL_MACHINE, VIRT_API);
     }
@@ -49,6 +49,11 @@ public final class KubeVirtSimulator implements AutoCloseable {
     /** No node takes the launcher, until {@link #heal}; the message is the scheduler's. */
     public void unschedulable(String namespace, String machine, String message) {
         faults.makeUnschedulable(new Key(namespace, machine), message);
+    }
+
+    /** The admission of instances refuses this machine with a message, until {@link #heal}. */
+    public void refuseInstances(String namespace, String machine, String message) {
+        faults.refuseInstances(new Key(namespace, machine), message);
     }
 
     /** Pauses the guest, or lets it go on. */

@@ -5,9 +5,11 @@ import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 final class KubeletSimulator implements AutoCloseable {
 
     private static final String UNPAUSED = "kubevirt.io/virtual-machine-unpaused";
+
+    private static final Duration MOUNT_AGAIN = Duration.ofMillis(300);
 
     private final Cluster cluster;
     private final Pace pace;
@@ -86,9 +90,23 @@ final class KubeletSimulator implements AutoCloseable {
         var image = faults.unpullable(pod);
         if (image.isPresent()) {
             waitForImage(pod, image.get());
+        } else if (!secretsThere(pod)) {
+            queue.addAfter(key, MOUNT_AGAIN);
         } else if (disksFilled(pod) && queue.waited(key, "start", pace.step())) {
             cluster.client.resource(running(pod)).updateStatus();
         }
+    }
+
+    /** A pod whose Secret is missing stays in ContainerCreating; only an event of the pod says so. */
+    private boolean secretsThere(Pod pod) {
+        return pod.getSpec().getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .map(volume -> cluster.client
+                        .secrets()
+                        .inNamespace(pod.getMetadata().getNamespace())
+                        .withName(volume.getSecret().getSecretName())
+                        .get())
+                .allMatch(Objects::nonNull);
     }
 
     /** A launcher starts when its disks are filled; an importer is what fills them. */

@@ -15,6 +15,7 @@ final class VirtController implements AutoCloseable {
 
     private final Cluster cluster;
     private final Pace pace;
+    private final Faults faults;
     private final Writes machines;
     private final Writes admission;
     private final Writes instances;
@@ -23,12 +24,14 @@ final class VirtController implements AutoCloseable {
     /** Templates that instances were started from, by uid; upstream keeps them in ControllerRevisions. */
     private final Map<String, Tree> started = new ConcurrentHashMap<>();
 
-    VirtController(Cluster cluster, Pace pace) {
+    VirtController(Cluster cluster, Pace pace, Faults faults) {
         this.cluster = cluster;
         this.pace = pace;
+        this.faults = faults;
         this.machines = new Writes(cluster.client, Kinds.VIRTUAL_MACHINE, MANAGER);
         this.admission = new Writes(cluster.client, Kinds.VIRTUAL_MACHINE, KubeVirtSimulator.VIRT_API);
         this.instances = new Writes(cluster.client, Kinds.INSTANCE, MANAGER);
+        faults.onChange(queue::add);
         cluster.machines.onChange(machine -> queue.add(Key.of(machine)));
         cluster.instances.onChange(instance -> queue.add(Key.of(instance)));
         cluster.dataVolumes.onChange(volume ->
@@ -83,7 +86,7 @@ final class VirtController implements AutoCloseable {
         var key = Key.of(machine);
         var mayStart = failure.map(f -> queue.waited(key, "back-off " + f.lastUid(), pace.backOff(f.count())))
                 .orElse(true);
-        var refusal = NewInstance.refusal(machine);
+        var refusal = NewInstance.refusal(machine, faults.refused(key));
         if (!mayStart) {
             report(machine, Optional.empty(), failure);
             return;
@@ -91,7 +94,9 @@ final class VirtController implements AutoCloseable {
         if (refusal.isPresent()) {
             machines.status(
                     machine,
-                    status(machine, Optional.empty(), failure).failure(refusal).printed(Optional.empty(), List.of()));
+                    status(machine, Optional.empty(), failure)
+                            .failure(refusal)
+                            .printed(Optional.empty(), volumes(machine, Optional.empty())));
             return;
         }
         var made = instances.resource(NewInstance.of(machine)).create();
@@ -101,7 +106,7 @@ final class VirtController implements AutoCloseable {
                 machine,
                 status(machine, Optional.empty(), failure)
                         .failure(Optional.empty())
-                        .printed(Optional.of(made), List.of()));
+                        .printed(Optional.of(made), volumes(machine, Optional.empty())));
     }
 
     private void update(GenericKubernetesResource machine, GenericKubernetesResource instance) {
@@ -122,10 +127,14 @@ final class VirtController implements AutoCloseable {
                 status(machine, instance, failure)
                         .failure(Optional.empty())
                         .requests(requests(Tree.of(machine), instance))
-                        .printed(
-                                instance,
-                                instance.map(i -> InstanceObstacle.dataVolumePhases(i, cluster))
-                                        .orElse(List.of())));
+                        .printed(instance, volumes(machine, instance)));
+    }
+
+    private PrintableStatus.Volumes volumes(
+            GenericKubernetesResource machine, Optional<GenericKubernetesResource> instance) {
+        return new PrintableStatus.Volumes(
+                instance.map(i -> InstanceObstacle.dataVolumePhases(i, cluster)).orElse(List.of()),
+                InstanceObstacle.importFails(machine, cluster));
     }
 
     private MachineStatus status(
