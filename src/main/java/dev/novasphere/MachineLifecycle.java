@@ -5,6 +5,7 @@ import dev.novasphere.api.WukongStatus;
 import dev.novasphere.cluster.Announcer;
 import dev.novasphere.cluster.ClusterReader;
 import dev.novasphere.cluster.ClusterWriter;
+import dev.novasphere.cluster.LateStart;
 import dev.novasphere.cluster.Removal;
 import dev.novasphere.cluster.StatusWriter;
 import dev.novasphere.cluster.Watches;
@@ -83,7 +84,7 @@ public class MachineLifecycle {
         if (!applied.refusals().isEmpty()) {
             return Optional.of(REFUSED);
         }
-        return observed.isStarting() ? Optional.of(Observed.USUAL_START) : Optional.empty();
+        return observed.isStarting() ? Optional.of(LateStart.USUAL_START) : Optional.empty();
     }
 
     <P extends MachineResource> DeleteControl cleanup(P owner, Context<P> context) {

@@ -41,7 +41,7 @@ public class ClusterWriter {
         var disks = new DiskWriter(client, pass, owner);
         desired.disks().forEach(plan -> disks.write(plan, observed.facts()));
         if (observed.facts().has(Project.KUBEVIRT)) {
-            new MachineWriter(client, pass, keeper, clock.instant()).write(owner, desired, observed);
+            new MachineWriter(client, pass, keeper, clock).write(owner, desired, observed);
         } else {
             pass.refuse(
                     desired.virtualMachine(),
