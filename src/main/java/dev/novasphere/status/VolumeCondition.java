@@ -58,32 +58,32 @@ final class VolumeCondition {
         return Optional.of(plan.observed()
                 .dataVolumeStatus()
                 .or(() -> plan.isImported() ? Optional.of(DataVolumeStatus.NONE) : Optional.empty())
-                .map(status -> importing(disk, status))
+                .map(status -> importing(plan, status))
                 .orElseGet(() -> claim(disk, plan)));
     }
 
-    private static Verdict claim(String disk, DiskPlan plan) {
-        var storageClass = plan.disk().storageClassName();
-        return Verdict.no(
-                Reason.ClaimPending,
-                "Disk \"%s\" waits for its claim %s to be bound; %s may bind it only when the VM starts."
-                        .formatted(
-                                disk,
-                                plan.name(),
-                                storageClass == null
-                                        ? "the default storage class"
-                                        : "storage class \"" + storageClass + "\""));
+    private static String storageClass(DiskPlan plan) {
+        var named = plan.disk().storageClassName();
+        return named == null ? "the default storage class" : "storage class \"%s\"".formatted(named);
     }
 
-    private static Verdict importing(String disk, DataVolumeStatus status) {
+    private static Verdict claim(String disk, DiskPlan plan) {
+        return Verdict.no(
+                Reason.ClaimPending,
+                "Disk \"%s\" waits for its claim %s to be bound; %s may bind it only when the VM starts. The claim's events say more."
+                        .formatted(disk, plan.name(), storageClass(plan)));
+    }
+
+    private static Verdict importing(DiskPlan plan, DataVolumeStatus status) {
+        var disk = plan.disk().name();
         var phase = status.phase() == null ? "" : status.phase();
         var running = condition(status, "Running");
         var bound = condition(status, "Bound");
         if (bound.filter(c -> NO_CLAIM.contains(String.valueOf(c.reason()))).isPresent()) {
             return Verdict.no(
                     Reason.ClaimNotValid,
-                    "Disk \"%s\" gets no claim: CDI says \"%s\"."
-                            .formatted(disk, bound.get().text()));
+                    "Disk \"%s\" gets no claim: CDI says \"%s\". See accessMode and volumeMode of the disk, and what \"kubectl describe storageprofile\" says of %s."
+                            .formatted(disk, bound.get().text(), storageClass(plan)));
         }
         if (WAITING.contains(phase)) {
             return Verdict.no(
@@ -94,15 +94,24 @@ final class VolumeCondition {
         if (running.filter(c -> c.fails() && isFault(c)).isPresent()) {
             return Verdict.no(
                     Reason.ImportFailed,
-                    "Disk \"%s\" cannot be imported: the importer says \"%s\". CDI tries again; check the image, its pullSecret and caConfigMap."
-                            .formatted(disk, running.get().text()));
+                    ImportFault.of(plan.disk(), running.get().text()));
         }
         if (phase.equals("Failed")) {
             return Verdict.no(Reason.ImportFailed, "The import of disk \"%s\" has failed.".formatted(disk));
         }
         return phase.equals("ImportInProgress") || phase.equals("Succeeded")
                 ? Verdict.no(Reason.Importing, "Disk \"%s\" is being imported.".formatted(disk))
-                : Verdict.no(Reason.ImportPending, "Disk \"%s\" waits for its import to start.".formatted(disk));
+                : Verdict.no(Reason.ImportPending, pending(disk, bound));
+    }
+
+    /** CDI says more than that a claim is pending where it knows more, such as a storage class that does not exist. */
+    private static String pending(String disk, Optional<ObservedCondition> bound) {
+        return "Disk \"%s\" waits for its import to start".formatted(disk)
+                + bound.filter(ObservedCondition::fails)
+                        .map(ObservedCondition::text)
+                        .filter(text -> text.contains(" Pending and "))
+                        .map(": CDI says \"%s\"."::formatted)
+                        .orElse(".");
     }
 
     /** CDI leaves the reason of a running importer in place where it has only seen a back-off since. */
