@@ -3,8 +3,10 @@ package dev.novasphere.status;
 import dev.novasphere.desired.DiskPlan;
 import dev.novasphere.external.DataVolumeStatus;
 import dev.novasphere.external.ObservedCondition;
+import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +33,7 @@ final class VolumeCondition {
         var open = new ArrayList<Verdict>();
         var growing = new ArrayList<Verdict>();
         for (var plan : plans) {
-            waiting(plan).ifPresent(open::add);
+            waiting(plan, s.observed().facts().storage()).ifPresent(open::add);
             growing(plan).ifPresent(growing::add);
         }
         if (!open.isEmpty()) {
@@ -42,7 +44,9 @@ final class VolumeCondition {
                 : joined(growing);
     }
 
+    /** What somebody must act upon comes before what only takes its time. */
     private static Verdict joined(List<Verdict> verdicts) {
+        verdicts.sort(Comparator.comparing(verdict -> !verdict.reason().isRefusal()));
         var first = verdicts.getFirst();
         return new Verdict(
                 first.status(),
@@ -50,28 +54,16 @@ final class VolumeCondition {
                 verdicts.stream().map(Verdict::message).collect(Collectors.joining(" ")));
     }
 
-    private static Optional<Verdict> waiting(DiskPlan plan) {
+    private static Optional<Verdict> waiting(DiskPlan plan, Storage storage) {
         if (plan.observed().isReady()) {
             return Optional.empty();
         }
-        var disk = plan.disk().name();
-        return Optional.of(plan.observed()
-                .dataVolumeStatus()
-                .or(() -> plan.isImported() ? Optional.of(DataVolumeStatus.NONE) : Optional.empty())
-                .map(status -> importing(plan, status))
-                .orElseGet(() -> claim(disk, plan)));
-    }
-
-    private static String storageClass(DiskPlan plan) {
-        var named = plan.disk().storageClassName();
-        return named == null ? "the default storage class" : "storage class \"%s\"".formatted(named);
-    }
-
-    private static Verdict claim(String disk, DiskPlan plan) {
-        return Verdict.no(
-                Reason.ClaimPending,
-                "Disk \"%s\" waits for its claim %s to be bound; %s may bind it only when the VM starts. The claim's events say more."
-                        .formatted(disk, plan.name(), storageClass(plan)));
+        return ClassVerdict.fault(plan, storage)
+                .or(() -> plan.observed()
+                        .dataVolumeStatus()
+                        .or(() -> plan.isImported() ? Optional.of(DataVolumeStatus.NONE) : Optional.empty())
+                        .map(status -> importing(plan, status)))
+                .or(() -> Optional.of(ClassVerdict.waiting(plan, storage)));
     }
 
     private static Verdict importing(DiskPlan plan, DataVolumeStatus status) {
@@ -82,8 +74,8 @@ final class VolumeCondition {
         if (bound.filter(c -> NO_CLAIM.contains(String.valueOf(c.reason()))).isPresent()) {
             return Verdict.no(
                     Reason.ClaimNotValid,
-                    "Disk \"%s\" gets no claim: CDI says \"%s\". See accessMode and volumeMode of the disk, and what \"kubectl describe storageprofile\" says of %s."
-                            .formatted(disk, bound.get().text(), storageClass(plan)));
+                    "Disk \"%s\" gets no claim: CDI says \"%s\". See accessMode and volumeMode of the disk, and the StorageProfile of its storage class."
+                            .formatted(disk, bound.get().text()));
         }
         if (WAITING.contains(phase)) {
             return Verdict.no(
@@ -101,17 +93,7 @@ final class VolumeCondition {
         }
         return phase.equals("ImportInProgress") || phase.equals("Succeeded")
                 ? Verdict.no(Reason.Importing, "Disk \"%s\" is being imported.".formatted(disk))
-                : Verdict.no(Reason.ImportPending, pending(disk, bound));
-    }
-
-    /** CDI says more than that a claim is pending where it knows more, such as a storage class that does not exist. */
-    private static String pending(String disk, Optional<ObservedCondition> bound) {
-        return "Disk \"%s\" waits for its import to start".formatted(disk)
-                + bound.filter(ObservedCondition::fails)
-                        .map(ObservedCondition::text)
-                        .filter(text -> text.contains(" Pending and "))
-                        .map(": CDI says \"%s\"."::formatted)
-                        .orElse(".");
+                : Verdict.no(Reason.ImportPending, "Disk \"%s\" waits for its import to start.".formatted(disk));
     }
 
     /** CDI leaves the reason of a running importer in place where it has only seen a back-off since. */

@@ -39,7 +39,7 @@ class StartFaultsIT {
                         + " there during a try: kubectl logs -n \\S+ -l vm.kubevirt.io/name=web-vm\\.");
         assertThat(twice.nodeName()).as("it is on no node").isNull();
         tenant.waitForRunning("web");
-        assertThat(Inventory.news(tenant, "web")).endsWith("Error", "Creating", "Running");
+        assertThat(Inventory.newsWith(tenant, "web", "Running")).endsWith("Error", "Creating", "Running");
     }
 
     @Test
@@ -66,7 +66,7 @@ class StartFaultsIT {
                 .isEqualTo("False SynchronizationFailed: KubeVirt cannot start VirtualMachine web-vm: Failure while"
                         + " starting VMI: admission webhook \"virtualmachineinstances-create-validator.kubevirt.io\""
                         + " denied the request: spec.domain.cpu is not to its liking.");
-        assertThat(Inventory.news(tenant, "web")).containsOnlyOnce("SynchronizationFailed");
+        assertThat(Inventory.newsWith(tenant, "web", "SynchronizationFailed")).containsOnlyOnce("SynchronizationFailed");
         heals();
     }
 

@@ -41,7 +41,7 @@ class WaitsIT {
                         + " image's host into a ConfigMap and name it in caConfigMap of the disk."
                         + " CDI tries again by itself.");
         assertThat(Tenant.read(failed, "Ready")).isEqualTo(Tenant.read(failed, "VolumesBound"));
-        assertThat(Inventory.news(tenant, "web")).containsOnlyOnce("ImportFailed");
+        assertThat(Inventory.newsWith(tenant, "web", "ImportFailed")).containsOnlyOnce("ImportFailed");
 
         cdi.recover(tenant.namespace(), root);
         var running = tenant.waitForRunning("web").getStatus();
@@ -72,19 +72,20 @@ class WaitsIT {
         assertThat(Tenant.read(refused, "Ready"))
                 .isEqualTo("False ClaimNotValid: Disk \"root\" gets no claim: CDI says"
                         + " \"no volumeMode specified in StorageProfile longhorn\". See accessMode and volumeMode of the"
-                        + " disk, and what \"kubectl describe storageprofile\" says of storage class \"longhorn\".");
+                        + " disk, and the StorageProfile of its storage class.");
         assertThat(root(refused)).isEqualTo(new VolumeStatus("root", null, false, null, null, null, null));
-        assertThat(Inventory.news(tenant, "web")).containsOnlyOnce("ClaimNotValid");
+        assertThat(Inventory.newsWith(tenant, "web", "ClaimNotValid")).containsOnlyOnce("ClaimNotValid");
     }
 
     @Test
     void aStorageClassThatDoesNotExistIsNamed() throws Exception {
         tenant.apply(WITH_IMAGE.replace("longhorn", "lognhorn"));
-        var waiting = seen("the class", status -> Tenant.read(status, "Ready").contains("not found"));
+        var waiting = seen("the class", status -> Tenant.because(status, "Ready", "StorageClassMissing"));
         assertThat(Tenant.read(waiting, "Ready"))
-                .isEqualTo("False ImportPending: Disk \"root\" waits for its import to start: CDI says \"target PVC "
-                        + root + " Pending and storageclass.storage.k8s.io \"lognhorn\" not found\".");
+                .startsWith("False StorageClassMissing: Disk \"root\" asks for storage class \"lognhorn\", which is not in"
+                        + " this cluster (there are: ");
         assertThat(waiting.phase()).isEqualTo("Creating");
+        assertThat(Inventory.newsWith(tenant, "web", "StorageClassMissing")).containsOnlyOnce("StorageClassMissing");
     }
 
     /** Once by CDI's importer alone, once through a CSI populator. */

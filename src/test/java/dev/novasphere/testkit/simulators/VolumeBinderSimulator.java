@@ -17,17 +17,17 @@ public final class VolumeBinderSimulator implements AutoCloseable {
     /** A class of this provisioner exists and never provisions anything. */
     public static final String NEVER = "novasphere.dev/never-provisions";
 
-    private static final String CLAIM_PROTECTION = "kubernetes.io/pvc-protection";
-
     private final Cluster cluster;
     private final Pace pace;
     private final WorkQueue claims = new WorkQueue("volume-binder", this::claim);
     private final VolumeProtection volumes;
+    private final VolumeGrowth growth;
 
     VolumeBinderSimulator(Cluster cluster, Pace pace) {
         this.cluster = cluster;
         this.pace = pace;
         this.volumes = new VolumeProtection(cluster);
+        this.growth = new VolumeGrowth(cluster, claims, pace);
         cluster.claims.onChange(claim -> claims.add(Key.of(claim)));
         cluster.pods.onChange(pod -> Cluster.claimsOf(pod).forEach(claims::add));
         cluster.classes.onChange(_ -> cluster.claims.all().stream()
@@ -63,9 +63,9 @@ public final class VolumeBinderSimulator implements AutoCloseable {
         }
         var claim = found.get();
         if (claim.getMetadata().getDeletionTimestamp() != null) {
-            release(claim);
+            new ClaimProtection(cluster).release(claim);
         } else if (isBound(claim)) {
-            resize(key, claim);
+            growth.proceed(claim);
         } else {
             bind(key, claim);
         }
@@ -83,7 +83,7 @@ public final class VolumeBinderSimulator implements AutoCloseable {
         }
         var storageClass = cluster.classOf(claim).filter(c -> !NEVER.equals(c.getProvisioner()));
         if (storageClass.isPresent()
-                && !ImportController.populates(claim)
+                && !ImportClaims.populates(claim)
                 && !waitsForConsumer(cluster, claim)
                 && claims.waited(key, "provision", pace.step())) {
             cluster.client
@@ -121,54 +121,8 @@ public final class VolumeBinderSimulator implements AutoCloseable {
         return storage(claim.getSpec().getResources().getRequests());
     }
 
-    private static Quantity storage(Map<String, Quantity> amounts) {
+    static Quantity storage(Map<String, Quantity> amounts) {
         return Objects.requireNonNull(amounts.get("storage"), "every claim asks for storage");
-    }
-
-    /** The capacity follows the request; the API server has already refused what the class cannot do. */
-    private void resize(Key key, PersistentVolumeClaim claim) {
-        var wanted = request(claim);
-        var there = storage(claim.getStatus().getCapacity());
-        if (wanted.getNumericalAmount().compareTo(there.getNumericalAmount()) <= 0) {
-            return;
-        }
-        if (claim.getStatus().getConditions().isEmpty()) {
-            cluster.client
-                    .resource(claim.edit()
-                            .editStatus()
-                            .addNewCondition()
-                            .withType("Resizing")
-                            .withStatus("True")
-                            .endCondition()
-                            .endStatus()
-                            .build())
-                    .updateStatus();
-        } else if (claims.waited(key, "resize to " + wanted, pace.step())) {
-            cluster.client
-                    .resource(claim.edit()
-                            .editStatus()
-                            .withCapacity(Map.of("storage", wanted))
-                            .withConditions()
-                            .endStatus()
-                            .build())
-                    .updateStatus();
-        }
-    }
-
-    /** The API server's admission adds the protection; a claim goes when no living pod uses it. */
-    private void release(PersistentVolumeClaim claim) {
-        var inUse = cluster.pods.indexed(Key.of(claim).toString()).stream()
-                .anyMatch(pod -> !"Succeeded".equals(pod.getStatus().getPhase())
-                        && !"Failed".equals(pod.getStatus().getPhase()));
-        if (!inUse && claim.getMetadata().getFinalizers().contains(CLAIM_PROTECTION)) {
-            cluster.client
-                    .resource(claim.edit()
-                            .editMetadata()
-                            .removeFromFinalizers(CLAIM_PROTECTION)
-                            .endMetadata()
-                            .build())
-                    .update();
-        }
     }
 
     @Override
