@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * One testbed with one running operator for all tests of a JVM; started by the first that asks, ended with the JVM. Tests
@@ -37,6 +39,17 @@ public final class SharedTestbed {
         Holder.operator.kill();
         try {
             meanwhile.run();
+        } finally {
+            Holder.operator = Holder.TESTBED.startOperator();
+        }
+    }
+
+    /** Puts an operator with another configuration into the place of the shared one while something is done. */
+    public static synchronized <T> T withOperator(Map<String, String> configuration, Callable<T> meanwhile)
+            throws Exception {
+        Holder.operator.kill();
+        try (var _ = Holder.TESTBED.startOperator(configuration)) {
+            return meanwhile.call();
         } finally {
             Holder.operator = Holder.TESTBED.startOperator();
         }

@@ -126,6 +126,13 @@ public final class Tenant {
                 .isPresent();
     }
 
+    /** What a person reads of a condition: status, reason and message. */
+    public static String read(WukongStatus status, String condition) {
+        return status.condition(condition)
+                .map(found -> found.getStatus() + " " + found.getReason() + ": " + found.getMessage())
+                .orElse("no condition " + condition);
+    }
+
     private static WukongStatus status(MachineResource machine) {
         return Optional.ofNullable(machine.getStatus()).orElse(WukongStatus.NONE);
     }
