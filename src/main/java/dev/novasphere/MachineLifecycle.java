@@ -14,6 +14,7 @@ import dev.novasphere.rules.SpecRules;
 import dev.novasphere.status.Announcement;
 import dev.novasphere.status.Situation;
 import dev.novasphere.status.StatusReport;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -23,10 +24,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The story, for both kinds: look, judge, write what differs, tell. */
 @ApplicationScoped
 public class MachineLifecycle {
+    private static final Logger LOG = Logger.getLogger(MachineLifecycle.class);
     /** When a refused write is tried again: a quota may have room by then, a name may be free. */
     private static final Duration REFUSED = Duration.ofSeconds(15);
     /** How long a removal waits for an event before it looks again. */
@@ -92,7 +95,13 @@ public class MachineLifecycle {
     /** The framework tries again without end; here people are told. */
     <P extends MachineResource> ErrorStatusUpdateControl<P> failed(P owner, Exception fault) {
         statusWriter.catchUp(owner);
-        publish(owner, StatusReport.afterFault(owner, fault, clock.instant()), Applied.nothing());
+        try {
+            publish(owner, StatusReport.afterFault(owner, fault, clock.instant()), Applied.nothing());
+        } catch (KubernetesClientException e) {
+            LOG.warnf(
+                    "%s %s/%s: nor could its status be written (%s).",
+                    owner.getKind(), owner.namespace(), owner.name(), e.getMessage());
+        }
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
 
