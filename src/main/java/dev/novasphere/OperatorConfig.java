@@ -19,7 +19,7 @@ public interface OperatorConfig {
 
     /** Glob patterns of the bridges that a spec may name. */
     @WithDefault("br-*")
-    List<String> allowedBridges();
+    List<@WithConverter(ConfigValues.InterfacePattern.class) String> allowedBridges();
 
     /** Extended resource for networks of type sriov that name none, as the device plugin advertises it. */
     Optional<@WithConverter(ConfigValues.ResourceName.class) String> sriovResourceName();
@@ -28,7 +28,7 @@ public interface OperatorConfig {
     Optional<@WithConverter(ConfigValues.InterfaceName.class) String> macvtapLowerDevice();
 
     /** StorageClass by the alias that a spec may use for it. Resolved when a disk is made, and never again. */
-    Map<String, String> storageClassAliases();
+    Map<String, @WithConverter(ConfigValues.ObjectName.class) String> storageClassAliases();
 
     /** The second kind, for those who come from the earlier documents. */
     VirtualMachineProfiles virtualMachineProfiles();

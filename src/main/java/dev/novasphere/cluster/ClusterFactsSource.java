@@ -57,7 +57,7 @@ public class ClusterFactsSource {
             Thread.ofPlatform().name("installed-projects").daemon().factory());
     private volatile ClusterFacts facts = new ClusterFacts(Set.of(), Set.of(), Set.of(), Map.of());
 
-    /** Waits for the API server, reads what is there and goes on watching; returns when every cache is filled. */
+    /** Reads what is there and goes on watching; returns when every cache is filled. */
     public ClusterFactsSource(KubernetesClient client) {
         this.client = client;
         nodes = new OptionalInformer<>(client, Node.class, new EveryChange<>(node -> refresh()));
@@ -65,7 +65,6 @@ public class ClusterFactsSource {
         profiles = new OptionalInformer<>(client, StorageProfile.class, new EveryChange<>(profile -> refresh()));
         attachments = new OptionalInformer<>(
                 client, NetworkAttachmentDefinition.class, new EveryChange<>(this::attachmentChanged));
-        FirstContact.await(client);
         look();
         var _ = looker.scheduleWithFixedDelay(this::lookAgain, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }

@@ -9,13 +9,14 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Waits at start until the API server answers. After a power cut everything comes up at once, and an operator that ends
- * for that reason would only be started later and later; one that waits in silence would tell nobody why.
+ * Waits at start until the API server answers. After a power cut everything comes up at once; an operator that ended for
+ * that reason would be started later and later. The client's own retries give up after some twenty seconds without a
+ * word, and JOSDK, told to go on without its informers, would reconcile on empty caches.
  */
-final class FirstContact {
+public final class FirstContact {
     private static final Logger LOG = Logger.getLogger(FirstContact.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** One attempt, so that each failure is told; the client by itself would try for twenty seconds without a word. */
+    /** One attempt of at most five seconds, so that each failure is known and an end is not held up. */
     private static final RequestConfig ONCE = new RequestConfigBuilder()
             .withRequestRetryBackoffLimit(0)
             .withRequestTimeout(5_000)
@@ -23,45 +24,42 @@ final class FirstContact {
 
     private FirstContact() {}
 
-    /** Returns when the API server has answered. */
-    static void await(KubernetesClient client) {
+    /**
+     * Returns when the API server has told its version. A refusal counts as no answer: an API server that has just come
+     * up forbids everything until it has read its roles.
+     *
+     * @throws InterruptedException if the operator shall end
+     */
+    public static void await(KubernetesClient client) throws InterruptedException {
         await(client, PAUSE);
     }
 
-    static void await(KubernetesClient client, Duration pause) {
-        var waited = false;
+    static void await(KubernetesClient client, Duration pause) throws InterruptedException {
+        var told = "";
         while (true) {
             try {
                 var version = client.adapt(NamespacedKubernetesClient.class)
                         .withRequestConfig(ONCE)
                         .call(NamespacedKubernetesClient::getKubernetesVersion);
-                if (waited) {
-                    LOG.infof("The API server at %s answers now (%s).", client.getMasterUrl(), version.getGitVersion());
-                }
+                LOG.infof("The API server at %s answers (%s).", client.getMasterUrl(), version.getGitVersion());
                 return;
             } catch (KubernetesClientException e) {
-                LOG.warnf(
-                        "The API server at %s does not answer (%s). The operator waits for it and tries again every %d s; if it stays so, check the address, the network and the token.",
-                        client.getMasterUrl(), rootOf(e), pause.toSeconds());
-                waited = true;
+                var reason = String.valueOf(rootOf(e));
+                if (!reason.equals(told) && !Thread.currentThread().isInterrupted()) {
+                    LOG.warnf(
+                            "The API server at %s gives no answer (%s). The operator asks again every %d s; if it stays so, check the address, the network, and the operator's token.",
+                            client.getMasterUrl(), reason, pause.toSeconds());
+                    told = reason;
+                }
             }
-            pause(pause);
-        }
-    }
-
-    private static void pause(Duration pause) {
-        try {
             Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Told to end while waiting for the API server.", e);
         }
     }
 
     /** The innermost cause: the outer ones say no more than that an error has occurred. */
     private static Throwable rootOf(Throwable fault) {
         var root = fault;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         return root;

@@ -9,6 +9,7 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,17 +18,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OperatorConfigTest {
-    private record Key(String variable, String value, Function<OperatorConfig, Object> read, Object expected) {}
+    record Key(String variable, String value, Function<OperatorConfig, Object> read, Object expected) {}
 
     private static final List<Key> KEYS = List.of(
-            new Key("NOVASPHERE_DEFAULT_BRIDGE", "br-lan", c -> c.defaultBridge().orElseThrow(), "br-lan"),
-            new Key("NOVASPHERE_ALLOWED_BRIDGES", "br-*,lan?", OperatorConfig::allowedBridges, List.of("br-*", "lan?")),
+            new Key(
+                    "NOVASPHERE_DEFAULT_BRIDGE",
+                    "br-lan",
+                    c -> c.defaultBridge().orElseThrow(),
+                    "br-lan"),
+            new Key("NOVASPHERE_ALLOWED_BRIDGES", "br-*,lan*", OperatorConfig::allowedBridges, List.of("br-*", "lan*")),
             new Key(
                     "NOVASPHERE_SRIOV_RESOURCE_NAME",
                     "intel.com/sriov_vfio",
                     c -> c.sriovResourceName().orElseThrow(),
                     "intel.com/sriov_vfio"),
-            new Key("NOVASPHERE_MACVTAP_LOWER_DEVICE", "ens3", c -> c.macvtapLowerDevice().orElseThrow(), "ens3"),
+            new Key(
+                    "NOVASPHERE_MACVTAP_LOWER_DEVICE",
+                    "ens3",
+                    c -> c.macvtapLowerDevice().orElseThrow(),
+                    "ens3"),
             new Key(
                     "NOVASPHERE_STORAGE_CLASS_ALIASES_FAST",
                     "longhorn-ssd",
@@ -57,16 +66,22 @@ class OperatorConfigTest {
     @ParameterizedTest
     @MethodSource("keys")
     void aVariableSetsItsKey(Key key) {
-        assertThat(key.read().apply(config(Map.of(key.variable(), key.value())))).isEqualTo(key.expected());
+        assertThat(key.read().apply(config(Map.of(key.variable(), key.value()))))
+                .isEqualTo(key.expected());
     }
 
+    /** A key that is added and not shown here would be one whose variable nobody has tried. */
     @Test
-    void everyKeyHasAVariable() {
-        var names = ConfigMappings.getProperties(ConfigClass.configClass(OperatorConfig.class)).keySet().stream()
-                .map(name -> name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT))
-                .map(name -> name.replaceAll("__$", "_FAST"))
+    void everyKeyIsShownHere() {
+        var variables = ConfigMappings.getProperties(ConfigClass.configClass(OperatorConfig.class)).keySet().stream()
+                .map(OperatorConfigTest::variable)
                 .toList();
-        assertThat(KEYS.stream().map(Key::variable)).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(KEYS.stream().map(Key::variable)).containsExactlyInAnyOrderElementsOf(variables);
+    }
+
+    /** By the rule of MicroProfile Config; the part of a map's key that users choose is FAST here. */
+    private static String variable(String key) {
+        return key.replace("*", "fast").replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     @Test
@@ -75,21 +90,26 @@ class OperatorConfigTest {
         assertThat(config.storageClassAliases()).isEqualTo(Map.of("fast-ssd", "longhorn-ssd", "slow", "longhorn-hdd"));
     }
 
-    static Stream<Map.Entry<String, String>> badValues() {
+    record Bad(String key, String value, String remedy) {}
+
+    static Stream<Bad> badValues() {
         return Stream.of(
-                Map.entry("NOVASPHERE_VIRTUAL_MACHINE_PROFILES_ENABLED", "flase"),
-                Map.entry("NOVASPHERE_DEFAULT_BRIDGE", "a-bridge-of-too-many-characters"),
-                Map.entry("NOVASPHERE_MACVTAP_LOWER_DEVICE", "ens 3"),
-                Map.entry("NOVASPHERE_SRIOV_RESOURCE_NAME", "sriov"));
+                new Bad("novasphere.virtual-machine-profiles.enabled", "flase", "Write true or false."),
+                new Bad("novasphere.default-bridge", "a-bridge-of-too-many-characters", "at most 15 characters"),
+                new Bad("novasphere.default-bridge", "..", "Name an interface of the nodes"),
+                new Bad("novasphere.macvtap-lower-device", "ens 3", "no space, slash or colon"),
+                new Bad("novasphere.allowed-bridges", "br-* lan*", "separated by commas"),
+                new Bad("novasphere.sriov-resource-name", "sriov", "such as intel.com/sriov_vfio"),
+                new Bad("novasphere.storage-class-aliases.fast", "Longhorn SSD", "Name a StorageClass"));
     }
 
     @ParameterizedTest
     @MethodSource("badValues")
-    void aBadValueStopsTheStartWithKeyValueAndRemedy(Map.Entry<String, String> bad) {
-        assertThatThrownBy(() -> config(Map.of(bad.getKey(), bad.getValue())))
-                .hasMessageContaining(bad.getKey().toLowerCase(java.util.Locale.ROOT).replace('_', '.').substring(0, 12))
-                .hasMessageContaining(bad.getValue())
-                .hasMessageMatching("(?s).*(Write|Name) .*\\.");
+    void aBadValueIsRefusedWithKeyValueAndRemedy(Bad bad) {
+        assertThatThrownBy(() -> config(Map.of(variable(bad.key()), bad.value())))
+                .hasMessageContaining(bad.key())
+                .hasMessageContaining(bad.value())
+                .hasMessageContaining(bad.remedy());
     }
 
     private static OperatorConfig config(Map<String, String> environment) {

@@ -1,11 +1,11 @@
 package dev.novasphere.wiring;
 
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Asks the application under test as a kubelet or Prometheus would. */
 final class Probe {
@@ -14,7 +14,7 @@ final class Probe {
     private Probe() {}
 
     static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        var address = URI.create(TestHTTPResourceManager.getUri()).resolve(path);
+        var address = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class)).resolve(path);
         return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 }
