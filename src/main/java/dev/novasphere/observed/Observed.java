@@ -7,6 +7,7 @@ import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.external.VirtualMachineStatus;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that is known about one Wukong's children at one moment.
@@ -25,6 +26,8 @@ public record Observed(
         Map<String, NetworkAttachmentDefinition> namedAttachments,
         Map<String, ObservedDisk> disks,
         ClusterFacts facts) {
+    /** Phases of an instance before its guest runs: kubevirt.io/api/core/v1, VirtualMachineInstancePhase. */
+    private static final Set<String> STARTING = Set.of("Pending", "Scheduling", "Scheduled");
 
     /** What is there of one disk. */
     public ObservedDisk disk(String name) {
@@ -42,6 +45,14 @@ public record Observed(
     public InstanceStatus instanceStatus() {
         return instance.map(i -> i.getStatus() == null ? InstanceStatus.NONE : i.getStatus())
                 .orElse(InstanceStatus.NONE);
+    }
+
+    /** Whether an instance is about to start: its guest does not run yet, and the scheduler has not refused its pod. */
+    public boolean isStarting() {
+        return instance.isPresent()
+                && STARTING.contains(String.valueOf(instanceStatus().phase()))
+                && instanceStatus().conditions().stream()
+                        .noneMatch(condition -> condition.type().equals("PodScheduled") && condition.fails());
     }
 
     /** Whether any child has been made. */
