@@ -74,6 +74,7 @@ class OperatorConfigTest {
     @Test
     void everyKeyIsShownHere() {
         var variables = ConfigMappings.getProperties(ConfigClass.configClass(OperatorConfig.class)).keySet().stream()
+                .filter(key -> !key.endsWith("[*]")) // An item of a list that is shown whole.
                 .map(OperatorConfigTest::variable)
                 .toList();
         assertThat(KEYS.stream().map(Key::variable)).containsExactlyInAnyOrderElementsOf(variables);
@@ -86,7 +87,7 @@ class OperatorConfigTest {
 
     @Test
     void anAliasWithADashIsWrittenInOneVariable() {
-        var config = config(Map.of("NOVASPHERE_STORAGE_CLASS_ALIASES", "fast-ssd=longhorn-ssd,slow=longhorn-hdd"));
+        var config = config(Map.of("NOVASPHERE_STORAGE_CLASS_ALIASES", "fast-ssd=longhorn-ssd;slow=longhorn-hdd"));
         assertThat(config.storageClassAliases()).isEqualTo(Map.of("fast-ssd", "longhorn-ssd", "slow", "longhorn-hdd"));
     }
 
