@@ -12,6 +12,7 @@ import dev.novasphere.observed.Applied;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
 import dev.novasphere.observed.Observed;
+import dev.novasphere.observed.Storage;
 import dev.novasphere.status.Announcement;
 import dev.novasphere.status.Situation;
 import dev.novasphere.status.StatusReport;
@@ -47,7 +48,7 @@ final class BareClient {
             Map.of(),
             Map.of(),
             Map.of(),
-            new ClusterFacts(Set.of(Project.values()), Set.of(), Set.of(), Map.of()));
+            new ClusterFacts(Set.of(Project.values()), Set.of(), Set.of(), Storage.NONE));
 
     private final KubernetesClient client;
     private final StatusWriter statuses;
