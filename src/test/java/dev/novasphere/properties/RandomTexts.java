@@ -60,7 +60,9 @@ final class RandomTexts {
             Map.entry("gateway", GATEWAYS),
             Map.entry("gateways", GATEWAYS),
             Map.entry("dnsServers", GATEWAYS),
-            Map.entry("userData", List.of("#cloud-config\npackages: [nginx]\n", "#cloud-config\nuser: bob\n", "#!/bin/sh")),
+            Map.entry(
+                    "userData",
+                    List.of("#cloud-config\npackages: [nginx]\n", "#cloud-config\nuser: bob\n", "#!/bin/sh")),
             Map.entry("passwordHash", List.of("$6$salt$hash")),
             Map.entry("shell", List.of("/bin/bash")),
             Map.entry("groups", List.of("docker", "wheel")),

@@ -41,14 +41,16 @@ final class RandomTree {
 
     private JsonNode value(String field, Type type) {
         return switch (type) {
-            case ParameterizedType list when list.getRawType() == List.class -> {
+            case ParameterizedType list
+            when list.getRawType() == List.class -> {
                 var items = NODES.arrayNode();
                 for (int count = random.nextInt(4); count > 0; count--) {
                     items.add(value(field, list.getActualTypeArguments()[0]));
                 }
                 yield items;
             }
-            case ParameterizedType map when map.getRawType() == Map.class ->
+            case ParameterizedType map
+            when map.getRawType() == Map.class ->
                 NODES.objectNode().put(text("key"), text(field)).put(text("key"), text(field));
             case Class<?> leaf -> leaf(field, leaf);
             default -> throw new IllegalStateException("No random value is known for field " + field + " of " + type);
@@ -62,9 +64,7 @@ final class RandomTree {
         if (type.isEnum()) {
             var constants = type.getEnumConstants();
             var chosen = random.nextInt(constants.length + 1);
-            return chosen == constants.length
-                    ? NODES.textNode("SomethingNewer")
-                    : JSON.valueToTree(constants[chosen]);
+            return chosen == constants.length ? NODES.textNode("SomethingNewer") : JSON.valueToTree(constants[chosen]);
         }
         if (type == String.class) {
             return NODES.textNode(text(field));
@@ -76,7 +76,10 @@ final class RandomTree {
             return NODES.numberNode(RandomTexts.NUMBERS.get(random.nextInt(RandomTexts.NUMBERS.size())));
         }
         // A type of Kubernetes itself, of which the API server keeps what it knows.
-        return NODES.objectNode().put("key", text("key")).put("operator", text("operator")).put("effect", text("effect"));
+        return NODES.objectNode()
+                .put("key", text("key"))
+                .put("operator", text("operator"))
+                .put("effect", text("effect"));
     }
 
     private String text(String field) {

@@ -10,6 +10,8 @@ import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
 import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.ObservedDisk;
+import dev.novasphere.observed.Storage;
+import dev.novasphere.observed.Storage.OfferedClass;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +24,16 @@ final class Worlds {
             Set.of(Project.values()),
             Set.of("macvtap"),
             Set.of("intel.com/sriov_vfio", "macvtap.network.kubevirt.io/ens3"),
-            Map.of("longhorn", new ClaimModes("ReadWriteMany", "Block")));
+            new Storage(
+                    Map.of("longhorn", new OfferedClass(true, Optional.of(new ClaimModes("ReadWriteMany", "Block")))),
+                    Optional.of("longhorn"),
+                    Optional.empty()));
 
     private Worlds() {}
 
     /** Nothing but Kubernetes. */
     static Observed bare() {
-        return observed(new ClusterFacts(Set.of(), Set.of(), Set.of(), Map.of()));
+        return observed(new ClusterFacts(Set.of(), Set.of(), Set.of(), Storage.NONE));
     }
 
     /** Every project, a device of each sort, and somebody's attachment definition that is no JSON. */

@@ -91,7 +91,10 @@ class LostChangeTest {
     }
 
     private Wukong stored() {
-        return user.resources(Wukong.class).inNamespace("wiring").withName("changed").require();
+        return user.resources(Wukong.class)
+                .inNamespace("wiring")
+                .withName("changed")
+                .require();
     }
 
     private Wukong wukong(String name, int cpu) {
@@ -128,8 +131,7 @@ class LostChangeTest {
         public UpdateControl<Wukong> reconcile(Wukong wukong, Context<Wukong> context) {
             var cpu = wukong.getSpec().cpu();
             seen.add(cpu);
-            wukong.setStatus(
-                    new WukongStatus(null, "Cpu" + cpu, null, null, List.of(), List.of(), List.of()));
+            wukong.setStatus(new WukongStatus(null, "Cpu" + cpu, null, null, List.of(), List.of(), List.of()));
             return UpdateControl.patchStatus(wukong);
         }
 

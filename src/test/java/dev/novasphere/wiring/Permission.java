@@ -34,8 +34,9 @@ record Permission(String resource, String verb) implements Comparable<Permission
     }
 
     private static Stream<Permission> of(ClusterRole role) {
-        return role.getRules().stream().flatMap(rule -> rule.getResources().stream()
-                .flatMap(resource -> rule.getVerbs().stream().map(verb -> new Permission(resource, verb))));
+        return role.getRules().stream()
+                .flatMap(rule -> rule.getResources().stream()
+                        .flatMap(resource -> rule.getVerbs().stream().map(verb -> new Permission(resource, verb))));
     }
 
     @Override

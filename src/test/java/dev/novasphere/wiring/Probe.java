@@ -14,7 +14,8 @@ final class Probe {
     private Probe() {}
 
     static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        var address = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class)).resolve(path);
+        var address = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class))
+                .resolve(path);
         return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -25,7 +25,8 @@ class RoleIT {
 
     /** Asked for by the API server and not by us: before an owner reference may block the deletion of its owner. */
     private static final Set<Permission> ASKED_BY_ADMISSION = Set.of(
-            new Permission("wukongs/finalizers", "update"), new Permission("virtualmachineprofiles/finalizers", "update"));
+            new Permission("wukongs/finalizers", "update"),
+            new Permission("virtualmachineprofiles/finalizers", "update"));
 
     private final Tenant tenant = SharedTestbed.tenant("role");
 
@@ -55,13 +56,17 @@ class RoleIT {
 
     /** A machine with everything is made, changed, deleted, and made again from the disks that were kept. */
     private void liveThroughEverything() throws Exception {
-        for (var kind : List.of("vm.novasphere.dev/v1alpha1, kind: Wukong", "vm.example.com/v1alpha1, kind: VirtualMachineProfile")) {
+        for (var kind : List.of(
+                "vm.novasphere.dev/v1alpha1, kind: Wukong", "vm.example.com/v1alpha1, kind: VirtualMachineProfile")) {
             var type = kind.endsWith("Wukong") ? Wukong.class : VirtualMachineProfile.class;
             ask(kind, 1, "10Gi");
             tenant.waitFor(type, "all", "Running and Ready", Tenant::isRunning);
             ask(kind, 2, "20Gi");
-            tenant.waitFor(type, "all", "Running with a larger disk", status -> status.volumes().stream()
-                    .anyMatch(volume -> "20Gi".equals(volume.size())));
+            tenant.waitFor(
+                    type,
+                    "all",
+                    "Running with a larger disk",
+                    status -> status.volumes().stream().anyMatch(volume -> "20Gi".equals(volume.size())));
             tenant.delete(type, "all");
             ask(kind, 2, "20Gi");
             tenant.waitFor(type, "all", "Running again", Tenant::isRunning);
