@@ -27,7 +27,10 @@ public interface OperatorConfig {
     /** Node device for networks of type macvlan that name no resource; macvtap-cni advertises one resource for each. */
     Optional<@WithConverter(ConfigValues.InterfaceName.class) String> macvtapLowerDevice();
 
-    /** StorageClass by the alias that a spec may use for it. Resolved when a disk is made, and never again. */
+    /**
+     * StorageClass by the alias that a spec may use for it. Resolved when a disk is made, and never again. An alias with a
+     * dash, which a variable cannot spell, goes into {@code config/application.properties} in the working directory.
+     */
     Map<String, @WithConverter(ConfigValues.ObjectName.class) String> storageClassAliases();
 
     /** The second kind, for those who come from the earlier documents. */

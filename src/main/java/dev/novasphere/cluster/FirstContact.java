@@ -44,7 +44,7 @@ public final class FirstContact {
                 LOG.infof("The API server at %s answers (%s).", client.getMasterUrl(), version.getGitVersion());
                 return;
             } catch (KubernetesClientException e) {
-                var reason = String.valueOf(rootOf(e));
+                var reason = e.getCode() > 0 ? "HTTP " + e.getCode() : String.valueOf(rootOf(e));
                 if (!reason.equals(told) && !Thread.currentThread().isInterrupted()) {
                     LOG.warnf(
                             "The API server at %s gives no answer (%s). The operator asks again every %d s; if it stays so, check the address, the network, and the operator's token.",

@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of a record's shape, as it could stand in etcd: each field is there or not, and holds a value of the right type
@@ -32,11 +33,17 @@ final class RandomTree {
     ObjectNode of(Class<? extends Record> type) {
         var tree = NODES.objectNode();
         for (RecordComponent component : type.getRecordComponents()) {
-            if (random.nextInt(10) >= LEFT_OUT) {
+            if (isKey(component) || random.nextInt(10) >= LEFT_OUT) {
                 tree.set(component.getName(), value(component.getName(), component.getGenericType()));
             }
         }
         return tree;
+    }
+
+    /** The key of a keyed list: the API server stores no item without it. */
+    private static boolean isKey(RecordComponent component) {
+        return component.getType() == String.class
+                && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private JsonNode value(String field, Type type) {

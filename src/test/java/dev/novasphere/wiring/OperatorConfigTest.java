@@ -7,12 +7,14 @@ import dev.novasphere.OperatorConfig;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,10 +87,12 @@ class OperatorConfigTest {
         return key.replace("*", "fast").replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
+    /** A variable cannot spell a dash. */
     @Test
-    void anAliasWithADashIsWrittenInOneVariable() {
-        var config = config(Map.of("NOVASPHERE_STORAGE_CLASS_ALIASES", "fast-ssd=longhorn-ssd;slow=longhorn-hdd"));
-        assertThat(config.storageClassAliases()).isEqualTo(Map.of("fast-ssd", "longhorn-ssd", "slow", "longhorn-hdd"));
+    void anAliasWithADashIsWrittenInAFile() {
+        var file = new PropertiesConfigSource(
+                Map.of("novasphere.storage-class-aliases.fast-ssd", "longhorn-ssd"), "application.properties", 250);
+        assertThat(config(file).storageClassAliases()).isEqualTo(Map.of("fast-ssd", "longhorn-ssd"));
     }
 
     record Bad(String key, String value, String remedy) {}
@@ -114,9 +118,13 @@ class OperatorConfigTest {
     }
 
     private static OperatorConfig config(Map<String, String> environment) {
+        return config(new EnvConfigSource(environment, 300));
+    }
+
+    private static OperatorConfig config(ConfigSource source) {
         return new SmallRyeConfigBuilder()
                 .withMapping(OperatorConfig.class)
-                .withSources(new EnvConfigSource(environment, 300))
+                .withSources(source)
                 .build()
                 .getConfigMapping(OperatorConfig.class);
     }

@@ -57,7 +57,7 @@ class RoleIT {
     /** A machine with everything is made, changed, deleted, and made again from the disks that were kept. */
     private void liveThroughEverything() throws Exception {
         for (var kind : List.of(
-                "vm.novasphere.dev/v1alpha1, kind: Wukong", "vm.example.com/v1alpha1, kind: VirtualMachineProfile")) {
+                "vm.novasphere.dev/v1alpha1\nkind: Wukong", "vm.example.com/v1alpha1\nkind: VirtualMachineProfile")) {
             var type = kind.endsWith("Wukong") ? Wukong.class : VirtualMachineProfile.class;
             ask(kind, 1, "10Gi");
             tenant.waitFor(type, "all", "Running and Ready", Tenant::isRunning);
@@ -76,17 +76,21 @@ class RoleIT {
 
     private void ask(String kind, int cpu, String size) {
         tenant.apply("""
-                {apiVersion: %s,
-                metadata: {name: all},
-                spec: {
-                  cpu: %d,
-                  memory: 1Gi,
-                  networks: [{name: lan, type: bridge, bridgeName: br-lan}],
-                  disks: [
-                    {name: kept, size: 10Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13",
-                     reclaimPolicy: Retain},
-                    {name: imported, size: 10Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"},
-                    {name: empty, size: %s, storageClassName: longhorn, reclaimPolicy: Delete}]}}
+                apiVersion: %s
+                metadata: {name: all}
+                spec:
+                  cpu: %d
+                  memory: 1Gi
+                  networks:
+                    - {name: lan, type: bridge, bridgeName: br-lan}
+                  disks:
+                    - name: kept
+                      size: 10Gi
+                      storageClassName: longhorn
+                      image: "quay.io/containerdisks/debian:13"
+                      reclaimPolicy: Retain
+                    - {name: imported, size: 10Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}
+                    - {name: empty, size: %s, storageClassName: longhorn, reclaimPolicy: Delete}
                 """.formatted(kind, cpu, size));
     }
 

@@ -123,6 +123,16 @@ class StartIT {
         }
     }
 
+    /** Kubernetes starts it again and shows people that it fails; one that lived on, never ready, would hide it. */
+    @Test
+    void withoutItsRolesItEndsAndSaysWhy() throws Exception {
+        door.open();
+        try (var operator = launch("default", WUKONGS_ONLY)) {
+            assertThat(operator.waitForEnd(PATIENCE)).as(log()).isEqualTo(OptionalInt.of(1));
+            assertThat(log()).contains("The operator ends, because it could not start", "forbidden");
+        }
+    }
+
     private void waitUntilLive(OperatorProcess operator) throws Exception {
         Eventually.see(
                 "liveness",
@@ -138,8 +148,12 @@ class StartIT {
     }
 
     private OperatorProcess launch(Map<String, String> configuration) throws IOException {
+        return launch(ACCOUNT, configuration);
+    }
+
+    private OperatorProcess launch(String account, Map<String, String> configuration) throws IOException {
         var plane = SharedTestbed.get().plane();
-        var text = Files.readString(plane.kubeconfigFor(NAMESPACE, ACCOUNT));
+        var text = Files.readString(plane.kubeconfigFor(NAMESPACE, account));
         var kubeconfig = Files.writeString(
                 folder.resolve("kubeconfig"),
                 text.replace(plane.server().toString(), door.address().toString()));
