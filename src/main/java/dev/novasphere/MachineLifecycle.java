@@ -14,6 +14,7 @@ import dev.novasphere.rules.SpecRules;
 import dev.novasphere.status.Announcement;
 import dev.novasphere.status.Situation;
 import dev.novasphere.status.StatusReport;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -23,10 +24,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The story, for both kinds: look, judge, write what differs, tell. */
 @ApplicationScoped
 public class MachineLifecycle {
+    private static final Logger LOG = Logger.getLogger(MachineLifecycle.class);
     /** When a refused write is tried again: a quota may have room by then, a name may be free. */
     private static final Duration REFUSED = Duration.ofSeconds(15);
     /** How long a removal waits for an event before it looks again. */
@@ -58,6 +61,7 @@ public class MachineLifecycle {
     }
 
     <P extends MachineResource> UpdateControl<P> reconcile(P owner, Context<P> context) {
+        statusWriter.catchUp(owner);
         var observed = reader.read(owner, context);
         Watches.addMissing(context, observed.facts());
         var problems = SpecRules.check(owner);
@@ -73,6 +77,7 @@ public class MachineLifecycle {
     }
 
     <P extends MachineResource> DeleteControl cleanup(P owner, Context<P> context) {
+        statusWriter.catchUp(owner);
         var observed = reader.read(owner, context);
         var desired = DesiredState.of(owner, config.settings(), observed);
         var progress = removal.proceed(owner, desired, observed);
@@ -82,13 +87,21 @@ public class MachineLifecycle {
             publish(owner, status, Applied.nothing());
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());
         }
+        statusWriter.forget(owner);
         Announcement.farewell(owner, progress.retained()).ifPresent(news -> announcer.announce(owner, news));
         return DeleteControl.defaultDelete();
     }
 
     /** The framework tries again without end; here people are told. */
     <P extends MachineResource> ErrorStatusUpdateControl<P> failed(P owner, Exception fault) {
-        publish(owner, StatusReport.afterFault(owner, fault, clock.instant()), Applied.nothing());
+        statusWriter.catchUp(owner);
+        try {
+            publish(owner, StatusReport.afterFault(owner, fault, clock.instant()), Applied.nothing());
+        } catch (KubernetesClientException e) {
+            LOG.warnf(
+                    "%s %s/%s: nor could its status be written (%s).",
+                    owner.getKind(), owner.namespace(), owner.name(), e.getMessage());
+        }
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
 
@@ -97,7 +110,8 @@ public class MachineLifecycle {
     }
 
     private void publish(MachineResource owner, WukongStatus status, Applied applied) {
-        statusWriter.write(owner, status);
-        Announcement.of(owner, status, applied).forEach(news -> announcer.announce(owner, news));
+        if (statusWriter.write(owner, status) || !applied.notes().isEmpty()) {
+            Announcement.of(owner, status, applied).forEach(news -> announcer.announce(owner, news));
+        }
     }
 }

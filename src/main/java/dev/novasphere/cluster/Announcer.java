@@ -29,6 +29,9 @@ public class Announcer {
 
     /** Makes an Event about a Wukong. */
     public void announce(MachineResource owner, Announcement announcement) {
+        LOG.infof(
+                "%s %s/%s: %s. %s",
+                owner.getKind(), owner.namespace(), owner.name(), announcement.reason(), announcement.message());
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         var event = new EventBuilder()
                 .withNewMetadata()

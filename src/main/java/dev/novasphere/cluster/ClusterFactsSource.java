@@ -115,7 +115,7 @@ public class ClusterFactsSource {
         refresh();
     }
 
-    private void refresh() {
+    private synchronized void refresh() {
         var now = FactsFromObjects.of(
                 Set.copyOf(new ArrayList<>(installed)), nodes.all(), kubeVirts.all(), profiles.all());
         if (!now.equals(facts)) {

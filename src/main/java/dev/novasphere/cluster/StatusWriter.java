@@ -9,15 +9,40 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a status where it differs. The patch names status alone, so a change of the spec meanwhile is never undone. */
 @ApplicationScoped
 public class StatusWriter {
+    /** What we wrote last, until the cache shows it: a pass in between would tell people the same news twice. */
+    private record Written(long resourceVersion, @Nullable WukongStatus status) {}
+
     private final KubernetesClient client;
+    private final Map<String, Written> unseen = new ConcurrentHashMap<>();
 
     /** Writes through this client under the one field manager. */
     public StatusWriter(KubernetesClient client) {
         this.client = client;
+    }
+
+    /** Puts the status that we wrote last into an object that the cache has from before that write. */
+    public void catchUp(MachineResource owner) {
+        var written = unseen.get(owner.uid());
+        if (written == null) {
+            return;
+        }
+        if (version(owner) < written.resourceVersion()) {
+            owner.setStatus(written.status());
+        } else {
+            unseen.remove(owner.uid(), written);
+        }
+    }
+
+    /** Forgets an object that is about to go. */
+    public void forget(MachineResource owner) {
+        unseen.remove(owner.uid());
     }
 
     /** Returns whether the status differed and was written. */
@@ -34,7 +59,8 @@ public class StatusWriter {
         patch.setSpec(null);
         patch.setStatus(status);
         try {
-            client.resource(patch).subresource("status").patch(FieldManager.apply());
+            var stored = client.resource(patch).subresource("status").patch(FieldManager.apply());
+            unseen.put(owner.uid(), new Written(version(stored), status));
             return true;
         } catch (KubernetesClientException e) {
             if (isGone(e)) {
@@ -42,6 +68,11 @@ public class StatusWriter {
             }
             throw e;
         }
+    }
+
+    /** Versions of one object can be compared as numbers; Kubernetes promises it since 1.35 and has always done so. */
+    private static long version(MachineResource object) {
+        return Long.parseLong(object.getMetadata().getResourceVersion());
     }
 
     private static boolean isGone(KubernetesClientException e) {

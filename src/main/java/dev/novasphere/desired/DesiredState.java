@@ -41,7 +41,7 @@ public record DesiredState(
                 disks,
                 cloudInit,
                 VirtualMachines.of(owner, networks, disks, secrets),
-                outdatedSecrets(secrets, observed),
+                outdatedSecrets(networks, secrets, observed),
                 outdatedAttachments(networks, observed));
     }
 
@@ -52,6 +52,10 @@ public record DesiredState(
 
     /** Whether a VirtualMachine that is there may be changed: it is known what every interface is attached to. */
     public boolean mayChange() {
+        return mayChange(networks);
+    }
+
+    private static boolean mayChange(List<NetworkPlan> networks) {
         return networks.stream()
                 .flatMap(plan -> plan.obstacle().stream())
                 .noneMatch(obstacle -> obstacle.kind() == Obstacle.Kind.UNKNOWN_ATTACHMENT);
@@ -76,7 +80,12 @@ public record DesiredState(
                 .findFirst();
     }
 
-    private static List<String> outdatedSecrets(CloudInitSecrets secrets, Observed observed) {
+    /** A machine that is left as it is keeps what it refers to. */
+    private static List<String> outdatedSecrets(
+            List<NetworkPlan> networks, CloudInitSecrets secrets, Observed observed) {
+        if (!mayChange(networks)) {
+            return List.of();
+        }
         return observed.virtualMachine().map(CloudInitSecrets::rememberedBy).orElse(List.of()).stream()
                 .filter(name -> !secrets.inUse().contains(name))
                 .toList();

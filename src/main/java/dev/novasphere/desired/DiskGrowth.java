@@ -21,7 +21,8 @@ public final class DiskGrowth {
         var claim = plan.observed().claim();
         var requested = plan.observed().requested();
         var size = plan.disk().size();
-        if (claim.isEmpty() || requested.isEmpty() || size == null) {
+        // The API server lets only a bound claim grow; the event of its binding wakes us.
+        if (!plan.observed().isBound() || claim.isEmpty() || requested.isEmpty() || size == null) {
             return Optional.empty();
         }
         var asked = new Quantity(size);

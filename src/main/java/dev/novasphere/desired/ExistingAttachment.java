@@ -49,6 +49,24 @@ final class ExistingAttachment {
                     "Network \"%s\" asks for VLAN %d, but the attachment definition \"%s\" has VLAN %d. Make both the same, or leave vlanId out."
                             .formatted(network.name(), network.vlanId(), network.nadName(), vlan)));
         }
+        var bridge = config.get().path("bridge").asText(null);
+        if (network.bridgeName() != null && !network.bridgeName().equals(bridge)) {
+            return Optional.of(Obstacle.notReady(
+                    "BridgeMismatch",
+                    "Network \"%s\" asks for bridge \"%s\", but the attachment definition \"%s\" has bridge \"%s\". Make both the same, or leave bridgeName out."
+                            .formatted(network.name(), network.bridgeName(), network.nadName(), bridge)));
+        }
+        var resource = resource(attachment);
+        if (network.resourceName() != null && !resource.equals(Optional.of(network.resourceName()))) {
+            return Optional.of(Obstacle.notReady(
+                    "ResourceMismatch",
+                    "Network \"%s\" asks for the resource %s, but the attachment definition \"%s\" has %s. Make both the same, or leave resourceName out."
+                            .formatted(
+                                    network.name(),
+                                    network.resourceName(),
+                                    network.nadName(),
+                                    resource.orElse("none"))));
+        }
         return Optional.empty();
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param network the network as the user wrote it
  * @param macAddress the interface's MAC address, lower case
- * @param attachment the attachment definition to make; empty for the pod network, for an existing one and where an
- *     obstacle leaves it unknown
+ * @param attachment the attachment definition to make; empty for the pod network, for an existing one, without
+ *     Multus and where an obstacle leaves it unknown
  * @param attachmentName the attachment definition to use, made or existing; empty for the pod network
  * @param obstacle why the network cannot be had at present
  */

@@ -41,7 +41,8 @@ final class NetworkPlans {
                 yield new NetworkPlan(
                         network,
                         mac,
-                        Optional.of(attachment),
+                        // Without Multus the API server does not know the kind.
+                        multus.isPresent() ? Optional.empty() : Optional.of(attachment),
                         Optional.of(attachment.getMetadata().getName()),
                         obstacle);
             }

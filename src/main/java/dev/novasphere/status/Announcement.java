@@ -27,15 +27,22 @@ public record Announcement(boolean warning, String reason, String message) {
         var news = new ArrayList<Announcement>();
         applied.notes().forEach(note -> news.add(new Announcement(false, note.reason(), note.message())));
         if (status.phase() != null && !Objects.equals(old.phase(), status.phase())) {
-            var why = status.condition(ConditionType.Ready.name())
-                    .map(Condition::getMessage)
-                    .orElse("");
-            news.add(new Announcement(status.phase().equals(Phase.Error.name()), status.phase(), why));
+            news.add(new Announcement(status.phase().equals(Phase.Error.name()), status.phase(), why(status)));
         }
         status.conditions().stream()
                 .filter(condition -> isRefusal(condition) && !wasSaid(condition, old))
                 .forEach(condition -> news.add(new Announcement(true, condition.getReason(), condition.getMessage())));
         return news;
+    }
+
+    /** A guest that has just begun to run is not Ready yet; that is no news about its running. */
+    private static String why(WukongStatus status) {
+        if (Phase.Running.name().equals(status.phase()) && status.nodeName() != null) {
+            return "The guest runs on node %s.".formatted(status.nodeName());
+        }
+        return status.condition(ConditionType.Ready.name())
+                .map(Condition::getMessage)
+                .orElse("");
     }
 
     /** What a deleted Wukong leaves behind; empty where that is nothing. */

@@ -61,6 +61,10 @@ final class ReadyCondition {
         return switch (s.printableStatus()) {
             case "Provisioning", "WaitingForVolumeBinding" ->
                 Verdict.no(Reason.Starting, "KubeVirt waits for the disks.");
+            case "Terminating" ->
+                Verdict.no(
+                        Reason.Starting,
+                        "Somebody deleted the VirtualMachine; it is made again as soon as it is gone.");
             default -> Verdict.no(Reason.Starting, "The guest is starting.");
         };
     }

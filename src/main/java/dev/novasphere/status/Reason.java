@@ -14,6 +14,8 @@ public enum Reason {
     AttachmentDefinitionInvalid("The attachment definition that nadName names holds no CNI configuration."),
     TypeMismatch("The network's type and the configuration of the named attachment definition differ."),
     VlanMismatch("The network's vlanId and the configuration of the named attachment definition differ."),
+    BridgeMismatch("The network's bridgeName and the configuration of the named attachment definition differ."),
+    ResourceMismatch("The network's resourceName and the annotation of the named attachment definition differ."),
     MultusMissing("Multus is not installed."),
     BindingNotRegistered("KubeVirt's configuration does not register the macvtap binding that type macvlan needs."),
     ResourceMissing("No node has the extended resource that the network needs."),

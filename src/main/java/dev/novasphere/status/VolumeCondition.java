@@ -66,8 +66,13 @@ final class VolumeCondition {
         var storageClass = plan.disk().storageClassName();
         return Verdict.no(
                 Reason.ClaimPending,
-                "Disk \"%s\" waits for its claim %s to be bound; class \"%s\" may bind it only when the VM starts."
-                        .formatted(disk, plan.name(), storageClass));
+                "Disk \"%s\" waits for its claim %s to be bound; %s may bind it only when the VM starts."
+                        .formatted(
+                                disk,
+                                plan.name(),
+                                storageClass == null
+                                        ? "the default storage class"
+                                        : "storage class \"" + storageClass + "\""));
     }
 
     private static Verdict importing(String disk, DataVolumeStatus status) {

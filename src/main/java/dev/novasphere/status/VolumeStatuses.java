@@ -5,6 +5,8 @@ import dev.novasphere.desired.DiskPlan;
 import dev.novasphere.desired.Labels;
 import dev.novasphere.external.DataVolumeStatus;
 import dev.novasphere.observed.ObservedDisk;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Disks as the cluster reports them, and after them the disks that left the spec and were kept. */
 final class VolumeStatuses {
     private static final int STEP = 10;
+    private static final BigDecimal MEBIBYTE = BigDecimal.valueOf(1L << 20);
 
     private VolumeStatuses() {}
 
@@ -36,7 +39,7 @@ final class VolumeStatuses {
                 name,
                 claim.map(c -> c.getMetadata().getName()).orElse(null),
                 disk.isBound(),
-                disk.capacity().map(Object::toString).orElse(null),
+                disk.capacity().map(VolumeStatuses::readable).orElse(null),
                 disk.isReady()
                         ? null
                         : disk.dataVolumeStatus()
@@ -44,6 +47,13 @@ final class VolumeStatuses {
                                 .orElse(null),
                 claim.filter(Labels::isReused).isPresent() ? true : null,
                 detached);
+    }
+
+    /** A claim that CDI made has its size in plain bytes, which nobody reads. */
+    private static String readable(Quantity capacity) {
+        return capacity.getFormat().isEmpty()
+                ? capacity.getNumericalAmount().divideToIntegralValue(MEBIBYTE).toPlainString() + "Mi"
+                : capacity.toString();
     }
 
     /** CDI counts in tenths of a per cent; each step here is a write, so we count in tens. */

@@ -23,6 +23,9 @@ public final class CdiSimulator implements AutoCloseable {
     private final ImportFaults faults = new ImportFaults();
     private final StorageProfiles profiles;
     private final WorkQueue queue = new WorkQueue("cdi", this::pass);
+    private final WorkQueue endings = new WorkQueue(
+            "cdi-importers",
+            key -> cluster().claims.find(key).filter(Owners::isEnding).ifPresent(this::endImporter));
 
     CdiSimulator(Cluster cluster, Pace pace) {
         this.cluster = cluster;
@@ -30,7 +33,10 @@ public final class CdiSimulator implements AutoCloseable {
         this.writes = new Writes(cluster.client, Kinds.DATA_VOLUME, "cdi-controller");
         this.profiles = new StorageProfiles(cluster);
         cluster.dataVolumes.onChange(volume -> queue.add(Key.of(volume)));
-        cluster.claims.onChange(claim -> dataVolumeOf(claim).ifPresent(queue::add));
+        cluster.claims.onChange(claim -> {
+            dataVolumeOf(claim).ifPresent(queue::add);
+            endings.add(Key.of(claim));
+        });
         cluster.pods.onChange(pod -> Cluster.claimsOf(pod).stream()
                 .flatMap(claim -> cluster.claims.find(claim).stream())
                 .forEach(claim -> dataVolumeOf(claim).ifPresent(queue::add)));
@@ -72,6 +78,10 @@ public final class CdiSimulator implements AutoCloseable {
         return source != null && "cdi.kubevirt.io".equals(source.getApiGroup());
     }
 
+    private Cluster cluster() {
+        return cluster;
+    }
+
     private static Optional<Key> dataVolumeOf(PersistentVolumeClaim claim) {
         var annotations =
                 Optional.ofNullable(claim.getMetadata().getAnnotations()).orElse(Map.of());
@@ -90,7 +100,7 @@ public final class CdiSimulator implements AutoCloseable {
             return;
         }
         var dataVolume = found.get();
-        if (dataVolume.getMetadata().getDeletionTimestamp() != null) {
+        if (Owners.isEnding(dataVolume)) {
             return;
         }
         var target = ImportTarget.of(dataVolume, cluster);
@@ -148,10 +158,11 @@ public final class CdiSimulator implements AutoCloseable {
         if (consumerless) {
             wait(dataVolume, claim, populates ? "PendingPopulation" : "WaitForFirstConsumer");
         } else if (!Tree.of(dataVolume).has("status", "claimName")) {
-            wait(dataVolume, claim, "Pending");
+            // Observed: a claim that is asked for at once, though its class waits, never shows Pending.
+            wait(dataVolume, claim, populates && target.waitsForConsumer() ? "" : "Pending");
         } else if (populates) {
             var prime = prime(dataVolume, target, claim);
-            prime.ifPresent(p -> importer(p).ifPresent(pod -> transfer(dataVolume, pod)));
+            prime.ifPresent(p -> importer(p).ifPresent(_ -> transfer(dataVolume)));
         } else {
             legacy(dataVolume, claim);
         }
@@ -217,11 +228,11 @@ public final class CdiSimulator implements AutoCloseable {
                 importer(claim);
                 writes.status(dataVolume, status.bound("ImportScheduled").tree());
             }
-            default -> importer(claim).ifPresent(pod -> transfer(dataVolume, pod));
+            default -> importer(claim).ifPresent(_ -> transfer(dataVolume));
         }
     }
 
-    private void transfer(GenericKubernetesResource dataVolume, Pod importer) {
+    private void transfer(GenericKubernetesResource dataVolume) {
         var key = Key.of(dataVolume);
         var status = ImportStatus.of(dataVolume);
         var failure = faults.failure(key);
@@ -233,10 +244,18 @@ public final class CdiSimulator implements AutoCloseable {
             writes.status(dataVolume, status.failing(failure.get()).tree());
         } else if (held.isPresent()) {
             writes.status(dataVolume, status.importing(held.get()).tree());
+        } else if (stopped(dataVolume)) {
+            var progress = Tree.of(dataVolume).text("status", "progress").orElse("N/A");
+            writes.status(dataVolume, status.importing(progress).tree());
         } else if (transferred(key, dataVolume)) {
-            cluster.client.resource(importer).withGracePeriod(0).delete();
             writes.status(dataVolume, status.succeeded().tree());
         }
+    }
+
+    /** Whether the importer was last seen failing. */
+    private static boolean stopped(GenericKubernetesResource dataVolume) {
+        return Tree.of(dataVolume).items("status", "conditions").stream()
+                .anyMatch(c -> c.is("Running", "type") && c.is("False", "status"));
     }
 
     /** Whether all is there; until then the progress is written, share by share. */
@@ -266,10 +285,20 @@ public final class CdiSimulator implements AutoCloseable {
                 .orElse(0.0);
     }
 
+    /** The importer goes when it is done, and with a claim that goes: it would else protect that claim for ever. */
+    private void endImporter(PersistentVolumeClaim claim) {
+        cluster.pods
+                .find(Key.of(claim).named(ImporterPod.name(claim)))
+                .ifPresent(
+                        pod -> cluster.client.resource(pod).withGracePeriod(0).delete());
+    }
+
     /** After the import: the volume moves from the prime claim to the target, then Bound turns True. */
     private void settle(GenericKubernetesResource dataVolume, PersistentVolumeClaim claim) {
         var prime = cluster.claims.find(
                 Key.of(claim).named("prime-" + claim.getMetadata().getUid()));
+        endImporter(claim);
+        prime.ifPresent(this::endImporter);
         if (VolumeBinderSimulator.isBound(claim)) {
             writes.status(dataVolume, ImportStatus.of(dataVolume).bound().tree());
             prime.filter(p -> p.getMetadata().getDeletionTimestamp() == null)
@@ -280,13 +309,7 @@ public final class CdiSimulator implements AutoCloseable {
                     .ifPresent(volume -> cluster.client
                             .resource(volume.edit()
                                     .editSpec()
-                                    .withNewClaimRef()
-                                    .withApiVersion("v1")
-                                    .withKind("PersistentVolumeClaim")
-                                    .withNamespace(claim.getMetadata().getNamespace())
-                                    .withName(claim.getMetadata().getName())
-                                    .withUid(claim.getMetadata().getUid())
-                                    .endClaimRef()
+                                    .withClaimRef(VolumeBinderSimulator.claimReference(claim))
                                     .endSpec()
                                     .build())
                             .update());
@@ -296,6 +319,7 @@ public final class CdiSimulator implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        endings.close();
         profiles.close();
     }
 }

@@ -2,6 +2,8 @@ package dev.novasphere.testkit.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,26 +24,150 @@ class CdiSimulatorTest {
                 metadata: {name: root, labels: {disk: root}}
                 spec:
                   source: {registry: {url: "docker://registry.example/ubuntu:24.04"}}
-                  storage:
-                    resources: {requests: {storage: 10Gi}}
-                %s
-                """.formatted(storage.indent(4));
+                  storage: {resources: {requests: {storage: 10Gi}}, %s}
+                """.formatted(storage);
+    }
+
+    private Tree status() {
+        return scene.status(Kinds.DATA_VOLUME, "root");
+    }
+
+    private void awaitBound() {
+        Scene.await(
+                "Succeeded and bound",
+                this::status,
+                s -> s.is("Succeeded", "phase") && Scene.condition(s, "Bound").is("True", "status"));
+    }
+
+    private List<PersistentVolumeClaim> claims() {
+        return scene.client
+                .persistentVolumeClaims()
+                .inNamespace(scene.namespace)
+                .list()
+                .getItems();
     }
 
     @Test
     void anImportSucceedsBeforeItsClaimIsBound() {
         var seen = scene.record(Kinds.DATA_VOLUME, "root");
         scene.apply(dataVolume("storageClassName: longhorn"));
-        Scene.await(
-                "bound",
-                () -> scene.status(Kinds.DATA_VOLUME, "root"),
-                s -> Scene.condition(s, "Bound").is("True", "status"));
+        awaitBound();
+        Scene.awaitRecorded(seen, status()::equals);
 
         assertThat(Scene.steps(seen, "phase")).containsExactly("", "Pending", "ImportInProgress", "Succeeded");
+        assertThat(Scene.steps(seen, "progress")).containsExactly("", "N/A", "100.0%");
         assertThat(seen)
                 .filteredOn(s -> s.is("Succeeded", "phase"))
                 .first()
                 .satisfies(s ->
                         assertThat(Scene.condition(s, "Bound").text("status")).hasValue("False"));
+        var left = Scene.await("the prime claim gone", this::claims, c -> c.size() == 1);
+        assertThat(left.getFirst().getSpec().getVolumeName()).startsWith("pvc-");
+        assertThat(scene.client.pods().inNamespace(scene.namespace).list().getItems())
+                .isEmpty();
+    }
+
+    @Test
+    void aFilesystemClaimIsLargerThanItsDisk() {
+        scene.apply(dataVolume("storageClassName: longhorn"));
+        awaitBound();
+        assertThat(request()).isEqualTo("11381663335");
+    }
+
+    @Test
+    void aBlockClaimIsAsLargeAsItsDisk() {
+        scene.apply(dataVolume("storageClassName: longhorn-migratable"));
+        awaitBound();
+        assertThat(request()).isEqualTo("10Gi");
+        var claim = claims().getFirst();
+        assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
+        assertThat(claim.getSpec().getVolumeMode()).isEqualTo("Block");
+    }
+
+    private String request() {
+        var claim = scene.client
+                .persistentVolumeClaims()
+                .inNamespace(scene.namespace)
+                .withName("root")
+                .get();
+        return String.valueOf(claim.getSpec().getResources().getRequests().get("storage"));
+    }
+
+    @Test
+    void everyClaimCarriesTheLabelsOfTheDataVolume() {
+        scene.platform.cdi().holdImport(scene.namespace, "root", "42.5%");
+        scene.apply(dataVolume("storageClassName: longhorn"));
+        Scene.await("held", this::status, s -> s.is("42.5%", "progress"));
+        assertThat(claims())
+                .hasSize(2)
+                .allMatch(c -> "root".equals(c.getMetadata().getLabels().get("disk")));
+        assertThat(claims()).anyMatch(c -> c.getMetadata().getName().startsWith("prime-"));
+        scene.platform.cdi().recover(scene.namespace, "root");
+        awaitBound();
+    }
+
+    @Test
+    void aFailingImporterIsToldByConditionRunningAndRecovers() {
+        var cdi = scene.platform.cdi();
+        cdi.failImport(scene.namespace, "root", "x509: certificate signed by unknown authority");
+        scene.apply(dataVolume("storageClassName: longhorn"));
+        var failed = Scene.await("failing", this::status, s -> s.number(0, "restartCount") == 1);
+        assertThat(failed.text("phase")).hasValue("ImportInProgress");
+        var running = Scene.condition(failed, "Running");
+        assertThat(running.text("reason")).hasValue("Error");
+        assertThat(running.text("message")).hasValue("x509: certificate signed by unknown authority");
+
+        cdi.failImagePull(scene.namespace, "root", "importer:v1");
+        Scene.await(
+                "pull failing",
+                this::status,
+                s -> Scene.condition(s, "Running").is("failed to pull image: importer:v1", "message"));
+        cdi.recover(scene.namespace, "root");
+        awaitBound();
+    }
+
+    @Test
+    void aClassWithoutAProfileNeedsAccessModes() {
+        scene.apply(dataVolume("storageClassName: local-path"));
+        var status = Scene.await("refused", this::status, s -> s.has("conditions"));
+        assertThat(Scene.condition(status, "Bound").text("reason")).hasValue("ErrClaimNotValid");
+        assertThat(Scene.condition(status, "Ready").text("message"))
+                .hasValue("no accessMode specified in StorageProfile local-path");
+        assertThat(status.map()).doesNotContainKeys("phase", "claimName");
+        assertThat(claims()).isEmpty();
+    }
+
+    @Test
+    void anUnknownClassIsNamedInTheStatus() {
+        scene.apply(dataVolume("storageClassName: zzz, accessModes: [ReadWriteOnce]"));
+        var status = Scene.await("pending", this::status, s -> s.is("Pending", "phase"));
+        assertThat(Scene.condition(status, "Bound").text("message"))
+                .hasValue("target PVC root Pending and storageclass.storage.k8s.io \"zzz\" not found");
+    }
+
+    @Test
+    void withoutAConsumerNothingIsPopulated() {
+        scene.apply(dataVolume("storageClassName: longhorn-wffc, accessModes: [ReadWriteOnce]"));
+        Scene.await("waiting", this::status, s -> s.is("PendingPopulation", "phase"));
+        assertThat(claims()).hasSize(1);
+        assertThat(scene.client.pods().inNamespace(scene.namespace).list().getItems())
+                .isEmpty();
+    }
+
+    @Test
+    void aClaimThatIsAskedForAtOnceWaitsForNobody() {
+        scene.apply(dataVolume("storageClassName: longhorn-wffc, accessModes: [ReadWriteOnce]")
+                .replace(
+                        "labels: {disk: root}",
+                        "annotations: {cdi.kubevirt.io/storage.bind.immediate.requested: \"\"}"));
+        awaitBound();
+    }
+
+    @Test
+    void theClaimGoesWithItsDataVolume() {
+        scene.apply(dataVolume("storageClassName: longhorn"));
+        awaitBound();
+        scene.resource(Kinds.DATA_VOLUME, "root").delete();
+        Scene.await("no claim", this::claims, List::isEmpty);
     }
 }

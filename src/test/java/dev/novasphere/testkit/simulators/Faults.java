@@ -16,6 +16,7 @@ final class Faults {
     private final Map<Key, String> unpullable = new ConcurrentHashMap<>();
     private final Map<Key, Integer> failingStarts = new ConcurrentHashMap<>();
     private final Set<Key> paused = ConcurrentHashMap.newKeySet();
+    private final Set<Key> agentless = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Key>> listeners = new CopyOnWriteArrayList<>();
 
     void onChange(Consumer<Key> listener) {
@@ -48,7 +49,17 @@ final class Faults {
         unpullable.remove(machine);
         failingStarts.remove(machine);
         paused.remove(machine);
+        agentless.remove(machine);
         tell(machine);
+    }
+
+    void silenceAgent(Key machine) {
+        agentless.add(machine);
+        tell(machine);
+    }
+
+    boolean agentSilent(Key machine) {
+        return agentless.contains(machine);
     }
 
     Optional<String> unschedulable(Pod pod) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Plays virt-controller's part for instances: from the new object to its launcher pod, and from its end to nothing. */
 final class InstanceController implements AutoCloseable {
@@ -32,7 +33,24 @@ final class InstanceController implements AutoCloseable {
         cluster.attachments.onChange(
                 a -> wakePending(cluster.instances.inNamespace(a.getMetadata().getNamespace())));
         cluster.kubeVirts.onChange(_ -> wakePending(cluster.instances.all()));
+        cluster.machines.onChange(machine -> queue.add(Key.of(machine)));
         faults.onChange(queue::add);
+    }
+
+    /**
+     * Whether the machine's status says this much already. Real guests take longer than the status does; at full speed
+     * that has to be waited for, so that no state is skipped.
+     */
+    private boolean machineShows(GenericKubernetesResource instance, Predicate<Tree> wanted) {
+        return cluster.machines
+                .find(Key.of(instance))
+                .filter(machine -> Owners.owns(machine, instance))
+                .map(machine -> wanted.test(Tree.of(machine).at("status")))
+                .orElse(true);
+    }
+
+    private static boolean ends(Tree machineStatus) {
+        return machineStatus.is("Stopping", "printableStatus") || machineStatus.is("Terminating", "printableStatus");
     }
 
     private void wakeUsers(Key claim) {
@@ -87,7 +105,9 @@ final class InstanceController implements AutoCloseable {
         } else if (obstacle.isPresent()) {
             write(instance, status.blocked(obstacle.get()));
         } else if (phases.stream().allMatch(VolumePhase::letsPodStart)) {
-            if (queue.waited(Key.of(instance), "pod " + instance.getMetadata().getUid(), pace.step())) {
+            if (machineShows(instance, shown -> shown.has("created"))
+                    && queue.waited(
+                            Key.of(instance), "pod " + instance.getMetadata().getUid(), pace.step())) {
                 cluster.client.resource(LauncherPod.of(instance, cluster)).create();
             }
         } else {
@@ -115,6 +135,8 @@ final class InstanceController implements AutoCloseable {
     private void running(GenericKubernetesResource instance, Pod pod) {
         var status = InstanceStatus.of(instance);
         if (pod.getMetadata().getDeletionTimestamp() != null) {
+            // Somebody deleted the launcher: the guest is shut down with it.
+            handler.end(instance, "Succeeded");
             return;
         }
         var ready = status.ready(pod);
@@ -146,6 +168,7 @@ final class InstanceController implements AutoCloseable {
                             .equals(status.terminating().tree())) {
                 write(instance, status);
             } else if (!isFinal(instance)
+                    && machineShows(instance, InstanceController::ends)
                     && queue.waited(
                             Key.of(instance), "halt " + instance.getMetadata().getUid(), pace.step())) {
                 handler.end(instance, "Succeeded");

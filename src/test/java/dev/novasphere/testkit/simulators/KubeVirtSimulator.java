@@ -2,9 +2,13 @@ package dev.novasphere.testkit.simulators;
 
 import dev.novasphere.testkit.simulators.Writes.Op;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +18,7 @@ import java.util.function.Predicate;
 public final class KubeVirtSimulator implements AutoCloseable {
 
     static final String VIRT_API = "virt-api";
+    private static final int MOST_OVERTAKEN = 50;
 
     private final Cluster cluster;
     private final Faults faults;
@@ -51,6 +56,11 @@ public final class KubeVirtSimulator implements AutoCloseable {
         faults.pause(new Key(namespace, machine), on);
     }
 
+    /** The guest's agent does not connect, whatever the platform's options say, until {@link #heal}. */
+    public void silenceAgent(String namespace, String machine) {
+        faults.silenceAgent(new Key(namespace, machine));
+    }
+
     /** Takes back everything that was asked for a machine. */
     public void heal(String namespace, String machine) {
         faults.heal(new Key(namespace, machine));
@@ -58,12 +68,12 @@ public final class KubeVirtSimulator implements AutoCloseable {
 
     /** The guest crashes. */
     public void crash(String namespace, String machine) {
-        instances.handler().end(instance(new Key(namespace, machine)), "Failed");
+        insist(() -> instances.handler().end(instance(namespace, machine), "Failed"));
     }
 
     /** Somebody shuts the guest down from inside. */
     public void guestShutdown(String namespace, String machine) {
-        instances.handler().end(instance(new Key(namespace, machine)), "Succeeded");
+        insist(() -> instances.handler().end(instance(namespace, machine), "Succeeded"));
     }
 
     /**
@@ -71,33 +81,39 @@ public final class KubeVirtSimulator implements AutoCloseable {
      * a request in the status.
      */
     public void virtctlStart(String namespace, String name) {
-        var machine = machine(new Key(namespace, name));
-        if (PowerPlan.strategy(Tree.of(machine)).equals("Halted")) {
-            virtApi.patch(machine, List.of(Op.add("/spec/runStrategy", "Always")));
-        } else {
-            request(machine, List.of(Map.of("action", "Start")));
-        }
+        change(namespace, name, machine -> {
+            if (PowerPlan.strategy(Tree.of(machine)).equals("Halted")) {
+                virtApi.patch(machine, List.of(Op.add("/spec/runStrategy", "Always")));
+            } else {
+                request(machine, List.of(Map.of("action", "Start")));
+            }
+        });
     }
 
     /** What {@code virtctl stop} does: the strategy becomes Halted; under Manual a request is put into the status. */
     public void virtctlStop(String namespace, String name) {
-        var machine = machine(new Key(namespace, name));
-        if (PowerPlan.strategy(Tree.of(machine)).equals("Manual")) {
-            request(machine, List.of(stop(machine)));
-        } else {
-            virtApi.patch(machine, List.of(Op.add("/spec/runStrategy", "Halted")));
-        }
+        change(namespace, name, machine -> {
+            if (PowerPlan.strategy(Tree.of(machine)).equals("Manual")) {
+                request(machine, List.of(stop(machine)));
+            } else {
+                virtApi.patch(machine, List.of(Op.add("/spec/runStrategy", "Halted")));
+            }
+        });
     }
 
     /** What {@code virtctl restart} does: a request to stop this instance, and one to start. */
     public void virtctlRestart(String namespace, String name) {
-        var machine = machine(new Key(namespace, name));
-        request(machine, List.of(stop(machine), Map.of("action", "Start")));
+        change(namespace, name, machine -> request(machine, List.of(stop(machine), Map.of("action", "Start"))));
+    }
+
+    private void change(String namespace, String name, Consumer<GenericKubernetesResource> how) {
+        insist(() -> how.accept(existing(Kinds.VIRTUAL_MACHINE, namespace, name)));
     }
 
     private Map<String, String> stop(GenericKubernetesResource machine) {
-        return Map.of(
-                "action", "Stop", "uid", instance(Key.of(machine)).getMetadata().getUid());
+        var instance = instance(
+                machine.getMetadata().getNamespace(), machine.getMetadata().getName());
+        return Map.of("action", "Stop", "uid", instance.getMetadata().getUid());
     }
 
     private void request(GenericKubernetesResource machine, List<Map<String, String>> requests) {
@@ -105,18 +121,36 @@ public final class KubeVirtSimulator implements AutoCloseable {
         virtApi.status(machine, status.put("stateChangeRequests", new ArrayList<Object>(requests)));
     }
 
-    private GenericKubernetesResource machine(Key key) {
-        return cluster.machines
-                .find(key)
-                .orElseThrow(() -> new IllegalStateException(
-                        "There is no VirtualMachine %s. Create it, and wait until it is seen.".formatted(key)));
+    private GenericKubernetesResource instance(String namespace, String machine) {
+        return existing(Kinds.INSTANCE, namespace, machine);
     }
 
-    private GenericKubernetesResource instance(Key key) {
-        return cluster.instances
-                .find(key)
-                .orElseThrow(() -> new IllegalStateException(
-                        "VirtualMachine %s has no instance. Wait until it runs.".formatted(key)));
+    /** Looked up without the cache: what a caller has just seen must be there. */
+    private GenericKubernetesResource existing(ResourceDefinitionContext kind, String namespace, String name) {
+        GenericKubernetesResource found = cluster.client
+                .genericKubernetesResources(kind)
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+        if (found == null) {
+            throw new IllegalStateException("There is no %s %s/%s. Create it, or wait until it is made."
+                    .formatted(kind.getKind(), namespace, name));
+        }
+        return found;
+    }
+
+    /** People's requests race with the controllers' writes: one that was overtaken is made again. */
+    private static void insist(Runnable request) {
+        for (int overtaken = 0; ; overtaken++) {
+            try {
+                request.run();
+                return;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || overtaken == MOST_OVERTAKEN) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override

@@ -2,27 +2,13 @@ package dev.novasphere.testkit.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Walks the recipes that were observed of KubeVirt 1.8.4. */
+/** Walks the recipes that were observed of KubeVirt 1.8.4: a machine's life from its creation to its deletion. */
 class KubeVirtSimulatorTest {
-
-    private static final String MACHINE = """
-            apiVersion: kubevirt.io/v1
-            kind: VirtualMachine
-            metadata: {name: web}
-            spec:
-              runStrategy: Always
-              template:
-                spec:
-                  domain:
-                    cpu: {sockets: 2, cores: 1, threads: 1}
-                    memory: {guest: 2Gi}
-                    devices:
-                      interfaces: [{name: default, masquerade: {}, macAddress: "02:00:00:00:00:01"}]
-                  networks: [{name: default, pod: {}}]
-            """;
 
     private final Scene scene = Scene.open();
 
@@ -31,16 +17,201 @@ class KubeVirtSimulatorTest {
         scene.close();
     }
 
+    private GenericKubernetesResource machine() {
+        return scene.resource(Kinds.VIRTUAL_MACHINE, "web").get();
+    }
+
+    private Tree status() {
+        return scene.status(Kinds.VIRTUAL_MACHINE, "web");
+    }
+
+    private String instanceUid() {
+        return scene.resource(Kinds.INSTANCE, "web").get().getMetadata().getUid();
+    }
+
     @Test
-    void aMachineGoesFromStoppedThroughStartingToRunning() {
+    void aMachineGoesFromStoppedThroughStartingToReady() {
         var seen = scene.record(Kinds.VIRTUAL_MACHINE, "web");
         var instances = scene.record(Kinds.INSTANCE, "web");
-        scene.apply(MACHINE);
-        scene.awaitMachine("web", "Running");
-        Scene.await("ready", () -> scene.status(Kinds.VIRTUAL_MACHINE, "web"), s -> s.is("true", "ready"));
+        scene.apply(Machines.running("Always"));
+        Scene.awaitRecorded(seen, s -> s.is("true", "ready"));
+        Scene.awaitRecorded(instances, s -> s.is("Running", "phase"));
 
         assertThat(Scene.steps(seen, "printableStatus")).containsExactly("", "Stopped", "Starting", "Running");
         assertThat(Scene.steps(instances, "phase"))
                 .containsExactly("", "Pending", "Scheduling", "Scheduled", "Running");
+        assertThat(seen.get(1).has("created")).isFalse();
+        assertThat(Scene.reasons(seen, "Ready"))
+                .containsSubsequence("VMINotExists", "VMIConditionMissing", "GuestNotRunning", "");
+    }
+
+    @Test
+    void whatTheWebhookAddsBelongsToNobodyAndASecondApplyChangesNothing() {
+        scene.apply(Machines.running("Halted"));
+        scene.awaitMachine("web", "Stopped");
+        var before = Scene.await("settled", this::machine, m -> Tree.of(m).has("status", "observedGeneration"));
+        var spec = Tree.of(before).at("spec", "template", "spec");
+        assertThat(spec.text("architecture")).hasValue("amd64");
+        assertThat(spec.text("domain", "machine", "type")).hasValue("q35");
+        assertThat(spec.text("domain", "firmware", "uuid")).isPresent();
+        assertThat(before.getMetadata().getManagedFields())
+                .noneMatch(owner -> owner.toString().contains("f:architecture"));
+
+        scene.apply(Machines.running("Halted"));
+        assertThat(machine().getMetadata().getResourceVersion())
+                .isEqualTo(before.getMetadata().getResourceVersion());
+    }
+
+    @Test
+    void aHaltedMachineSaysNothingOfAnInstance() {
+        scene.apply(Machines.running("Halted"));
+        var status = Scene.await("settled", this::status, s -> s.has("observedGeneration"));
+        assertThat(status.text("printableStatus")).hasValue("Stopped");
+        assertThat(status.map()).doesNotContainKeys("created", "ready");
+        assertThat(Scene.condition(status, "Ready").text("reason")).hasValue("VMINotExists");
+    }
+
+    @Test
+    void aStoppedMachineKeepsTheConditionsOfItsInstance() {
+        scene.apply(Machines.running("Always"));
+        scene.awaitReady("web");
+        Scene.await(
+                "agent", this::status, s -> Scene.condition(s, "AgentConnected").is("True", "status"));
+        var seen = scene.record(Kinds.VIRTUAL_MACHINE, "web");
+        scene.merge(Kinds.VIRTUAL_MACHINE, "web", "{\"spec\":{\"runStrategy\":\"Halted\"}}");
+        var stopped =
+                Scene.await("no instance", this::status, s -> s.is("Stopped", "printableStatus") && !s.has("created"));
+        Scene.awaitRecorded(seen, stopped::equals);
+
+        assertThat(Scene.steps(seen, "printableStatus")).containsExactly("Running", "Stopping", "Stopped");
+        assertThat(Scene.reasons(seen, "Ready")).contains("PodTerminating");
+        assertThat(Scene.condition(stopped, "AgentConnected").text("status")).hasValue("True");
+        assertThat(scene.client.pods().inNamespace(scene.namespace).list().getItems())
+                .isEmpty();
+    }
+
+    @Test
+    void aGuestThatShutsDownIsStartedAgainOnlyUnderAlways() {
+        scene.apply(Machines.running("Always"));
+        scene.awaitReady("web");
+        var first = instanceUid();
+        scene.platform.kubeVirt().guestShutdown(scene.namespace, "web");
+        Scene.await(
+                "another instance",
+                () -> scene.resource(Kinds.INSTANCE, "web").get(),
+                i -> i != null
+                        && !i.getMetadata().getUid().equals(first)
+                        && Tree.of(i).is("Running", "status", "phase"));
+    }
+
+    @Test
+    void rerunOnFailureStartsAgainAfterACrashAndNotAfterAShutdown() {
+        scene.apply(Machines.running("RerunOnFailure"));
+        scene.awaitReady("web");
+        var first = instanceUid();
+        scene.platform.kubeVirt().crash(scene.namespace, "web");
+        Scene.await(
+                "another instance",
+                () -> scene.resource(Kinds.INSTANCE, "web").get(),
+                i -> i != null
+                        && !i.getMetadata().getUid().equals(first)
+                        && Tree.of(i).is("Running", "status", "phase"));
+        scene.awaitReady("web");
+        scene.platform.kubeVirt().guestShutdown(scene.namespace, "web");
+        Scene.await("no instance", this::status, s -> s.is("Stopped", "printableStatus") && !s.has("created"));
+    }
+
+    @Test
+    void onceKeepsTheInstanceThatEnded() {
+        scene.apply(Machines.running("Once"));
+        scene.awaitReady("web");
+        scene.platform.kubeVirt().guestShutdown(scene.namespace, "web");
+        var stopped = scene.awaitMachine("web", "Stopped");
+        assertThat(stopped.is("true", "created")).isTrue();
+        var instance = Scene.await(
+                "released",
+                () -> scene.resource(Kinds.INSTANCE, "web").get(),
+                i -> i.getMetadata().getFinalizers().isEmpty());
+        assertThat(Tree.of(instance).text("status", "phase")).hasValue("Succeeded");
+    }
+
+    @Test
+    void underManualPeopleStartAndStop() {
+        var kubeVirt = scene.platform.kubeVirt();
+        scene.apply(Machines.running("Manual"));
+        Scene.await("settled", this::status, s -> s.has("observedGeneration"));
+        kubeVirt.virtctlStart(scene.namespace, "web");
+        scene.awaitReady("web");
+        Scene.await("request done", this::status, s -> !s.has("stateChangeRequests"));
+        var first = instanceUid();
+        kubeVirt.virtctlRestart(scene.namespace, "web");
+        Scene.await(
+                "restarted",
+                () -> scene.resource(Kinds.INSTANCE, "web").get(),
+                i -> i != null
+                        && !i.getMetadata().getUid().equals(first)
+                        && Tree.of(i).is("Running", "status", "phase"));
+        Scene.await("requests done", this::status, s -> !s.has("stateChangeRequests"));
+        kubeVirt.virtctlStop(scene.namespace, "web");
+        Scene.await("no instance", this::status, s -> s.is("Stopped", "printableStatus") && !s.has("created"));
+    }
+
+    @Test
+    void virtctlStopTakesTheRunStrategyOver() {
+        scene.apply(Machines.running("Always"));
+        scene.awaitReady("web");
+        scene.platform.kubeVirt().virtctlStop(scene.namespace, "web");
+        scene.awaitMachine("web", "Stopped");
+        assertThat(Tree.of(machine()).text("spec", "runStrategy")).hasValue("Halted");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> scene.apply(Machines.running("Always"))))
+                .hasMessageContaining("conflict with \"virt-api\"")
+                .hasMessageContaining(".spec.runStrategy");
+    }
+
+    @Test
+    void aPausedGuestIsNotReady() {
+        scene.apply(Machines.running("Always"));
+        scene.awaitReady("web");
+        scene.platform.kubeVirt().pause(scene.namespace, "web", true);
+        scene.awaitMachine("web", "Paused");
+        Scene.await("not ready", this::status, s -> !s.has("ready"));
+        scene.platform.kubeVirt().pause(scene.namespace, "web", false);
+        scene.awaitReady("web");
+    }
+
+    @Test
+    void aDeletedMachineTerminatesAndLeavesNothing() {
+        scene.apply(Machines.running("Always"));
+        scene.awaitReady("web");
+        var seen = scene.record(Kinds.VIRTUAL_MACHINE, "web");
+        scene.resource(Kinds.VIRTUAL_MACHINE, "web").delete();
+        Scene.await("gone", () -> scene.resource(Kinds.VIRTUAL_MACHINE, "web").get() == null, gone -> gone);
+        assertThat(Scene.steps(seen, "printableStatus")).containsExactly("Running", "Terminating");
+        assertThat(scene.resource(Kinds.INSTANCE, "web").get()).isNull();
+        assertThat(scene.client.pods().inNamespace(scene.namespace).list().getItems())
+                .isEmpty();
+    }
+
+    @Test
+    void interfacesShowTheAddressesThatTheGuestWasGiven() {
+        scene.apply(Machines.attachment("tenant"));
+        scene.apply(Machines.networkData("02:00:00:00:00:02", "10.0.0.5/24"));
+        scene.platform.kubeVirt().silenceAgent(scene.namespace, "web");
+        scene.apply(Machines.withBridge("tenant", "02:00:00:00:00:02"));
+        scene.awaitReady("web");
+        var before = interfaces();
+        assertThat(before.getLast().text("mac")).hasValue("02:00:00:00:00:02");
+        assertThat(before.getFirst().text("ipAddress")).isPresent();
+        assertThat(before.getLast().map()).doesNotContainKeys("ipAddress", "interfaceName");
+
+        scene.platform.kubeVirt().heal(scene.namespace, "web");
+        var after =
+                Scene.await("agent's report", this::interfaces, i -> i.getLast().has("ipAddress"));
+        assertThat(after.getLast().text("ipAddress")).hasValue("10.0.0.5");
+        assertThat(after.getLast().text("interfaceName")).hasValue("enp2s0");
+    }
+
+    private List<Tree> interfaces() {
+        return scene.status(Kinds.INSTANCE, "web").items("interfaces");
     }
 }

@@ -36,6 +36,11 @@ final class KubeletSimulator implements AutoCloseable {
                 claim -> cluster.pods.indexed(Key.of(claim).toString()).forEach(pod -> queue.add(Key.of(pod))));
         cluster.dataVolumes.onChange(
                 volume -> cluster.pods.indexed(Key.of(volume).toString()).forEach(pod -> queue.add(Key.of(pod))));
+        cluster.instances.onChange(instance -> {
+            if (InstanceController.isFinal(instance)) {
+                cluster.launcher(instance).ifPresent(pod -> queue.add(Key.of(pod)));
+            }
+        });
         faults.onChange(
                 key -> cluster.instances.find(key).flatMap(cluster::launcher).ifPresent(pod -> queue.add(Key.of(pod))));
     }
@@ -49,7 +54,7 @@ final class KubeletSimulator implements AutoCloseable {
         }
         var pod = found.get();
         if (pod.getMetadata().getDeletionTimestamp() != null) {
-            if (queue.waited(key, "stop", pace.step())) {
+            if (guestEnded(pod) && queue.waited(key, "stop", pace.step())) {
                 cluster.client.resource(pod).withGracePeriod(0).delete();
             }
         } else if (pod.getSpec().getNodeName() == null) {
@@ -59,6 +64,15 @@ final class KubeletSimulator implements AutoCloseable {
         } else if ("Pending".equals(pod.getStatus().getPhase())) {
             start(key, pod);
         }
+    }
+
+    /** A launcher goes after its guest; any other pod at once. */
+    private boolean guestEnded(Pod pod) {
+        return LauncherPod.machine(pod)
+                .flatMap(cluster.instances::find)
+                .filter(instance -> Owners.owns(instance, pod))
+                .map(InstanceController::isFinal)
+                .orElse(true);
     }
 
     private void start(Key key, Pod pod) {

@@ -59,7 +59,10 @@ final class MachineStatus {
     }
 
     /** A change that cannot reach the running guest; it clears when the change is taken back. */
-    MachineStatus restartRequired(Optional<String> message) {
+    MachineStatus restartRequired(GenericKubernetesResource instance, Optional<String> message) {
+        message.ifPresent(_ -> status.put(
+                "observedGeneration",
+                Integer.valueOf(instance.getMetadata().getAnnotations().get("kubevirt.io/vm-generation"))));
         message.ifPresentOrElse(
                 text -> conditions.yes("RestartRequired", "", text), () -> conditions.without("RestartRequired"));
         return this;

@@ -20,6 +20,10 @@ final class Owners {
                 .build();
     }
 
+    static boolean isEnding(HasMetadata object) {
+        return object.getMetadata().getDeletionTimestamp() != null;
+    }
+
     static boolean owns(HasMetadata owner, HasMetadata child) {
         return child.getMetadata().getOwnerReferences().stream()
                 .anyMatch(ref -> owner.getMetadata().getUid().equals(ref.getUid()));

@@ -76,6 +76,11 @@ final class Scene implements AutoCloseable {
         return seen;
     }
 
+    /** Waits until a recording, which comes a little after the object itself, has a status like this. */
+    static void awaitRecorded(List<Tree> statuses, Predicate<Tree> wanted) {
+        await("the recorded status", () -> statuses.isEmpty() ? Tree.empty() : statuses.getLast(), wanted);
+    }
+
     /** What a field of the recorded statuses went through, without repetitions. */
     static List<String> steps(List<Tree> statuses, String field) {
         var steps = new ArrayList<String>();
@@ -93,6 +98,22 @@ final class Scene implements AutoCloseable {
                 "VirtualMachine " + name + " " + printableStatus,
                 () -> status(Kinds.VIRTUAL_MACHINE, name),
                 status -> status.is(printableStatus, "printableStatus"));
+    }
+
+    void awaitReady(String name) {
+        await(
+                "VirtualMachine " + name + " ready",
+                () -> status(Kinds.VIRTUAL_MACHINE, name),
+                status -> status.is("Running", "printableStatus") && status.is("true", "ready"));
+    }
+
+    /** The reasons that a condition went through, without repetitions; empty where it had none. */
+    static List<String> reasons(List<Tree> statuses, String type) {
+        var conditions = statuses.stream()
+                .map(status -> condition(status, type))
+                .filter(condition -> !condition.map().isEmpty())
+                .toList();
+        return steps(conditions, "reason");
     }
 
     static Tree condition(Tree status, String type) {

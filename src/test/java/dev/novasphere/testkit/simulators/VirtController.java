@@ -134,10 +134,12 @@ final class VirtController implements AutoCloseable {
             Optional<StartFailure> failure) {
         var status = MachineStatus.of(machine).instance(instance).startFailure(failure);
         instance.filter(LiveUpdate::applies)
-                .ifPresent(i -> status.restartRequired(RestartRequired.of(
-                        started.computeIfAbsent(i.getMetadata().getUid(), _ -> template(machine)),
-                        template(machine),
-                        i)));
+                .ifPresent(i -> status.restartRequired(
+                        i,
+                        RestartRequired.of(
+                                started.computeIfAbsent(i.getMetadata().getUid(), _ -> template(machine)),
+                                template(machine),
+                                i)));
         return status;
     }
 

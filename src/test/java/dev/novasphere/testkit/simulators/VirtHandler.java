@@ -42,12 +42,14 @@ final class VirtHandler {
     /** What changes while the guest runs: its agent, a pause, a finished hotplug. */
     void report(GenericKubernetesResource instance, Pod pod) {
         var status = InstanceStatus.of(instance);
-        var agent = guests.agentConnects(instance);
+        var agent = guests.agentConnects(instance) && !faults.agentSilent(Key.of(instance));
         if (agent) {
             status.conditions().yes("AgentConnected", "", "");
             status.put(
                     "guestOSInfo",
                     Map.of("name", "Ubuntu", "id", "ubuntu", "version", "24.04", "kernelRelease", "6.8.0-60-generic"));
+        } else {
+            status.conditions().without("AgentConnected");
         }
         status.put("interfaces", guests.interfaces(instance, pod, agent));
         plugged(instance, status);

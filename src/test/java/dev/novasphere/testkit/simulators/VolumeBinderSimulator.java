@@ -1,5 +1,7 @@
 package dev.novasphere.testkit.simulators;
 
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -120,8 +122,9 @@ public final class VolumeBinderSimulator implements AutoCloseable {
                 .updateStatus();
     }
 
-    private static PersistentVolume provisioned(PersistentVolumeClaim claim, StorageClass storageClass) {
-        return new PersistentVolumeBuilder()
+    private PersistentVolume provisioned(PersistentVolumeClaim claim, StorageClass storageClass) {
+        var driver = cluster.drivers.find(new Key("", storageClass.getProvisioner()));
+        var volume = new PersistentVolumeBuilder()
                 .withNewMetadata()
                 .withName("pvc-" + claim.getMetadata().getUid())
                 .addToAnnotations("pv.kubernetes.io/provisioned-by", storageClass.getProvisioner())
@@ -132,18 +135,26 @@ public final class VolumeBinderSimulator implements AutoCloseable {
                 .withVolumeMode(claim.getSpec().getVolumeMode())
                 .withPersistentVolumeReclaimPolicy(storageClass.getReclaimPolicy())
                 .withCapacity(Map.of("storage", request(claim)))
-                .withNewClaimRef()
+                .withClaimRef(claimReference(claim));
+        if (driver.isPresent()) {
+            volume.withNewCsi()
+                    .withDriver(storageClass.getProvisioner())
+                    .withVolumeHandle(claim.getMetadata().getUid())
+                    .endCsi();
+        } else {
+            volume.withNewHostPath(
+                    "/opt/local-path-provisioner/" + claim.getMetadata().getUid(), "");
+        }
+        return volume.endSpec().build();
+    }
+
+    static ObjectReference claimReference(PersistentVolumeClaim claim) {
+        return new ObjectReferenceBuilder()
                 .withApiVersion("v1")
                 .withKind("PersistentVolumeClaim")
                 .withNamespace(claim.getMetadata().getNamespace())
                 .withName(claim.getMetadata().getName())
                 .withUid(claim.getMetadata().getUid())
-                .endClaimRef()
-                .withNewCsi()
-                .withDriver(storageClass.getProvisioner())
-                .withVolumeHandle(claim.getMetadata().getUid())
-                .endCsi()
-                .endSpec()
                 .build();
     }
 

@@ -12,6 +12,16 @@ import org.junit.jupiter.api.Test;
 /** Claims as provisioners and the volume controllers treat them. */
 class VolumeBinderSimulatorTest {
 
+    private static final String POD = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: consumer}
+            spec:
+              automountServiceAccountToken: false
+              containers: [{name: c, image: none}]
+              volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
+            """;
+
     private final Scene scene = Scene.open();
 
     @AfterEach
@@ -20,7 +30,7 @@ class VolumeBinderSimulatorTest {
     }
 
     private Resource<PersistentVolumeClaim> claim(String storageClass) {
-        return scene.client.resource(new PersistentVolumeClaimBuilder()
+        var claim = scene.client.resource(new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
                 .withNamespace(scene.namespace)
                 .withName("data")
@@ -33,13 +43,83 @@ class VolumeBinderSimulatorTest {
                 .endResources()
                 .endSpec()
                 .build());
+        claim.create();
+        return claim;
     }
 
     @Test
-    void aClaimOfAnImmediateClassIsBound() {
-        var claim = claim("longhorn");
-        claim.create();
-        var bound = Scene.await("bound", claim::get, VolumeBinderSimulator::isBound);
+    void aClaimOfAnImmediateClassIsBoundToAVolumeOfItsOwn() {
+        var bound = Scene.await("bound", claim("longhorn")::get, VolumeBinderSimulator::isBound);
         assertThat(bound.getStatus().getCapacity()).containsEntry("storage", new Quantity("10Gi"));
+        var volume = scene.client.persistentVolumes().withName(bound.getSpec().getVolumeName());
+        Scene.await(
+                "volume Bound", volume::get, v -> "Bound".equals(v.getStatus().getPhase()));
+    }
+
+    @Test
+    void aClaimThatWaitsForItsConsumerIsBoundWhenThePodIsScheduled() {
+        var claim = claim("local-path");
+        scene.apply(POD);
+        var bound = Scene.await("bound", claim::get, VolumeBinderSimulator::isBound);
+        assertThat(bound.getMetadata().getAnnotations()).containsKey(SchedulerSimulator.SELECTED_NODE);
+        Scene.await(
+                "pod runs",
+                () -> scene.client
+                        .pods()
+                        .inNamespace(scene.namespace)
+                        .withName("consumer")
+                        .get(),
+                pod -> "Running".equals(pod.getStatus().getPhase()));
+    }
+
+    @Test
+    void claimsWithoutAConsumerOrAProvisionerStayPending() {
+        var waiting = claim("local-path");
+        var witness = scene.client.resource(new PersistentVolumeClaimBuilder(waiting.get())
+                .withNewMetadata()
+                .withNamespace(scene.namespace)
+                .withName("witness")
+                .endMetadata()
+                .editSpec()
+                .withStorageClassName("longhorn")
+                .endSpec()
+                .withStatus(null)
+                .build());
+        witness.create();
+        Scene.await("a later claim bound", witness::get, VolumeBinderSimulator::isBound);
+        assertThat(waiting.get().getStatus().getPhase()).isEqualTo("Pending");
+    }
+
+    @Test
+    void theCapacityFollowsALargerRequest() {
+        var claim = claim("longhorn");
+        Scene.await("bound", claim::get, VolumeBinderSimulator::isBound);
+        claim.edit(c -> c.edit()
+                .editSpec()
+                .editResources()
+                .addToRequests("storage", new Quantity("20Gi"))
+                .endResources()
+                .endSpec()
+                .build());
+        var larger = Scene.await(
+                "20Gi",
+                claim::get,
+                c -> new Quantity("20Gi").equals(c.getStatus().getCapacity().get("storage")));
+        assertThat(larger.getStatus().getConditions()).isEmpty();
+    }
+
+    @Test
+    void aClaimInUseGoesWhenItsPodHasGone() {
+        var claim = claim("longhorn");
+        scene.apply(POD);
+        var pod = scene.client.pods().inNamespace(scene.namespace).withName("consumer");
+        Scene.await("pod runs", pod::get, p -> "Running".equals(p.getStatus().getPhase()));
+        var volume =
+                scene.client.persistentVolumes().withName(claim.get().getSpec().getVolumeName());
+        claim.delete();
+        assertThat(claim.get().getMetadata().getDeletionTimestamp()).isNotNull();
+        pod.delete();
+        Scene.await("claim gone", () -> claim.get() == null, gone -> gone);
+        Scene.await("volume gone", () -> volume.get() == null, gone -> gone);
     }
 }

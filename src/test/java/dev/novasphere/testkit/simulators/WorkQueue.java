@@ -105,6 +105,9 @@ final class WorkQueue implements AutoCloseable {
     }
 
     private void retry(Key key, KubernetesClientException e) {
+        if (String.valueOf(e.getMessage()).contains("is being terminated")) {
+            return; // The namespace goes, and the object with it.
+        }
         // A conflict or a missing object only says that the cache is behind: the next look is a better one.
         var behind = e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
         if (!behind && !threads.isShutdown()) {
