@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,14 +58,23 @@ class ControlPlaneEndTest {
                 .hasMessageContainingAll("kube-apiserver ended by itself with code 1", "unknown flag: --no-such-flag");
     }
 
-    private static List<ProcessHandle> programsOf(Path folder) throws IOException {
+    private static List<ProcessHandle> programsOf(Path folder) throws Exception {
         List<ProcessHandle> programs = new ArrayList<>();
         for (Program program : Program.required()) {
-            String pid = Files.readString(folder.resolve(program.fileName() + ".pid"))
-                    .strip();
-            programs.add(ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
+            programs.add(ProcessHandle.of(processId(folder.resolve(program.fileName() + ".pid")))
+                    .orElseThrow());
         }
         assertThat(programs).allMatch(ProcessHandle::isAlive);
         return programs;
+    }
+
+    /** The supervisor writes it when it has read our order, which may be after {@link ControlPlane#start} returned. */
+    private static long processId(Path file) throws Exception {
+        String written = Eventually.see(
+                "A process id in " + file,
+                PATIENCE,
+                () -> Files.exists(file) ? Files.readString(file) : "",
+                text -> text.endsWith("\n"));
+        return Long.parseLong(written.strip());
     }
 }

@@ -78,10 +78,6 @@ final class Supervisor implements AutoCloseable {
         return Folders.lastLines(folder.resolve(program.fileName() + ".log"), 15);
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();
