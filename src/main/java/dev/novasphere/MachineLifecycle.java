@@ -10,6 +10,7 @@ import dev.novasphere.cluster.StatusWriter;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.desired.DesiredState;
 import dev.novasphere.observed.Applied;
+import dev.novasphere.observed.Observed;
 import dev.novasphere.rules.SpecRules;
 import dev.novasphere.status.Announcement;
 import dev.novasphere.status.Situation;
@@ -72,8 +73,17 @@ public class MachineLifecycle {
                 .map(wanted -> writer.apply(owner, wanted, observed, context))
                 .orElse(Applied.nothing());
         publish(new Situation(owner, observed, problems, desired, applied));
-        var control = UpdateControl.<P>noUpdate();
-        return applied.refusals().isEmpty() ? control : control.rescheduleAfter(REFUSED);
+        return again(applied, observed)
+                .map(after -> UpdateControl.<P>noUpdate().rescheduleAfter(after))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    /** When to look again although nothing may happen: no event tells of a quota with room or of a Secret that is lost. */
+    private static Optional<Duration> again(Applied applied, Observed observed) {
+        if (!applied.refusals().isEmpty()) {
+            return Optional.of(REFUSED);
+        }
+        return observed.isStarting() ? Optional.of(Observed.USUAL_START) : Optional.empty();
     }
 
     <P extends MachineResource> DeleteControl cleanup(P owner, Context<P> context) {

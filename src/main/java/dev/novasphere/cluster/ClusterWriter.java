@@ -9,6 +9,7 @@ import dev.novasphere.observed.Refusal.Cause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -18,10 +19,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class ClusterWriter {
     private final KubernetesClient client;
+    private final Clock clock;
 
-    /** Writes through this client under the one field manager. */
-    public ClusterWriter(KubernetesClient client) {
+    /** Writes through this client under the one field manager; the clock tells how long a start has taken. */
+    public ClusterWriter(KubernetesClient client, Clock clock) {
         this.client = client;
+        this.clock = clock;
     }
 
     /** Brings the children closer to the desired state and tells what came of it. */
@@ -38,7 +41,7 @@ public class ClusterWriter {
         var disks = new DiskWriter(client, pass, owner);
         desired.disks().forEach(plan -> disks.write(plan, observed.facts()));
         if (observed.facts().has(Project.KUBEVIRT)) {
-            new MachineWriter(client, pass, keeper).write(owner, desired, observed);
+            new MachineWriter(client, pass, keeper, clock.instant()).write(owner, desired, observed);
         } else {
             pass.refuse(
                     desired.virtualMachine(),

@@ -9,6 +9,8 @@ import dev.novasphere.observed.ClusterFacts.Project;
 import dev.novasphere.observed.Refusal.Cause;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,10 +64,10 @@ final class DiskWriter {
 
     /** A disk that an earlier owner of this name left behind, as a StatefulSet takes up its claims. */
     private void takeUp(DiskPlan plan, HasMetadata part) {
-        var patch = "{\"metadata\":{\"labels\":{\"%s\":\"%s\"},\"annotations\":{\"%s\":\"true\"}}}"
-                .formatted(Labels.UID, owner.uid(), Labels.REUSED);
-        if (pass.write(part, () -> client.resource(part).patch(FieldManager.merge(), patch))
-                && part.getKind().equals("PersistentVolumeClaim")) {
+        var patch = Map.of(
+                "metadata",
+                Map.of("labels", Map.of(Labels.UID, owner.uid()), "annotations", Map.of(Labels.REUSED, "true")));
+        if (merge(part, patch) && part.getKind().equals("PersistentVolumeClaim")) {
             pass.note(
                     "DiskReused",
                     "Disk \"%s\" was kept from an earlier %s of this name and is used again with its data (claim %s)."
@@ -75,7 +77,10 @@ final class DiskWriter {
 
     /** The claim grows, never the DataVolume, whose spec is immutable. */
     private void grow(HasMetadata claim, String size) {
-        var patch = "{\"spec\":{\"resources\":{\"requests\":{\"storage\":\"%s\"}}}}".formatted(size);
-        pass.write(claim, () -> client.resource(claim).patch(FieldManager.merge(), patch));
+        merge(claim, Map.of("spec", Map.of("resources", Map.of("requests", Map.of("storage", size)))));
+    }
+
+    private boolean merge(HasMetadata part, Map<String, ?> patch) {
+        return pass.write(part, () -> client.resource(part).patch(FieldManager.merge(), Serialization.asJson(patch)));
     }
 }

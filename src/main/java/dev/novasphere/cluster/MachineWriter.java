@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,11 +17,13 @@ final class MachineWriter {
     private final KubernetesClient client;
     private final Pass pass;
     private final Keeper keeper;
+    private final Instant now;
 
-    MachineWriter(KubernetesClient client, Pass pass, Keeper keeper) {
+    MachineWriter(KubernetesClient client, Pass pass, Keeper keeper, Instant now) {
         this.client = client;
         this.pass = pass;
         this.keeper = keeper;
+        this.now = now;
     }
 
     void write(MachineResource owner, DesiredState desired, Observed observed) {
@@ -28,7 +31,8 @@ final class MachineWriter {
         if (there.isPresent() ? !desired.mayChange() : !desired.mayCreate()) {
             return;
         }
-        if (there.filter(desired::cloudInitIsRememberedBy).isEmpty() && !createSecret(desired)) {
+        var secretIsDue = there.filter(desired::cloudInitIsRememberedBy).isEmpty() || observed.isStuckStarting(now);
+        if (secretIsDue && !createSecret(desired)) {
             return; // A VM without its Secret would hang in Starting; the refusal says why there is none.
         }
         desired.outdatedSecrets().forEach(name -> deleteSecret(owner, name));
@@ -46,7 +50,10 @@ final class MachineWriter {
         }
     }
 
-    /** The name is made of the content and the owner's uid: one that is there already is the one that we want. */
+    /**
+     * Nothing may look whether it is there. The name is made of the content and the owner's uid: one that is there
+     * already is the one that we want.
+     */
     private boolean createSecret(DesiredState desired) {
         var secret = desired.cloudInit();
         return pass.write(secret, () -> {
