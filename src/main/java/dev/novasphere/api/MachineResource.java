@@ -1,5 +1,6 @@
 package dev.novasphere.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 
@@ -13,6 +14,16 @@ public abstract class MachineResource extends CustomResource<WukongSpec, WukongS
     @Override
     protected WukongSpec initSpec() {
         return WukongSpec.EMPTY;
+    }
+
+    /**
+     * The spec. Where none was given it is empty and not part of the JSON: the framework adds our finalizer by applying
+     * an object of this type without a spec, and whatever it named would become ours in the user's object.
+     */
+    @Override
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = AbsentSpec.class)
+    public WukongSpec getSpec() {
+        return super.getSpec();
     }
 
     /** The namespace; the API server sets it on every stored object. */
