@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,13 +17,13 @@ final class MachineWriter {
     private final KubernetesClient client;
     private final Pass pass;
     private final Keeper keeper;
-    private final Instant now;
+    private final Clock clock;
 
-    MachineWriter(KubernetesClient client, Pass pass, Keeper keeper, Instant now) {
+    MachineWriter(KubernetesClient client, Pass pass, Keeper keeper, Clock clock) {
         this.client = client;
         this.pass = pass;
         this.keeper = keeper;
-        this.now = now;
+        this.clock = clock;
     }
 
     void write(MachineResource owner, DesiredState desired, Observed observed) {
@@ -31,7 +31,8 @@ final class MachineWriter {
         if (there.isPresent() ? !desired.mayChange() : !desired.mayCreate()) {
             return;
         }
-        var secretIsDue = there.filter(desired::cloudInitIsRememberedBy).isEmpty() || observed.isStuckStarting(now);
+        var secretIsDue =
+                there.filter(desired::cloudInitIsRememberedBy).isEmpty() || LateStart.isSeenIn(observed, clock);
         if (secretIsDue && !createSecret(desired)) {
             return; // A VM without its Secret would hang in Starting; the refusal says why there is none.
         }
@@ -56,7 +57,7 @@ final class MachineWriter {
      */
     private boolean createSecret(DesiredState desired) {
         var secret = desired.cloudInit();
-        return pass.write(secret, () -> {
+        return pass.send(secret, () -> {
             try {
                 client.resource(secret).create();
             } catch (KubernetesClientException e) {

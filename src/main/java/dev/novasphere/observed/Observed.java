@@ -5,8 +5,6 @@ import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.external.VirtualMachineStatus;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +29,6 @@ public record Observed(
     /** Phases of an instance before its guest runs: kubevirt.io/api/core/v1, VirtualMachineInstancePhase. */
     private static final Set<String> STARTING = Set.of("Pending", "Scheduling", "Scheduled");
 
-    /** After that long a start is worth a second look. */
-    public static final Duration USUAL_START = Duration.ofSeconds(30);
-
     /** What is there of one disk. */
     public ObservedDisk disk(String name) {
         return disks.getOrDefault(name, ObservedDisk.ABSENT);
@@ -52,21 +47,12 @@ public record Observed(
                 .orElse(InstanceStatus.NONE);
     }
 
-    /**
-     * Whether the instance has been about to start for longer than a start takes. Then something that its launcher pod
-     * mounts may be missing: the kubelet waits for a Secret without end, and KubeVirt reports no more than Scheduling.
-     */
-    public boolean isStuckStarting(Instant now) {
-        return isStarting()
-                && instance.map(i -> Instant.parse(i.getMetadata().getCreationTimestamp()))
-                        .filter(since -> since.plus(USUAL_START).isBefore(now))
-                        .isPresent();
-    }
-
-    /** Whether an instance exists whose guest has not been started yet. */
+    /** Whether an instance is about to start: its guest does not run yet, and the scheduler has not refused its pod. */
     public boolean isStarting() {
         return instance.isPresent()
-                && STARTING.contains(String.valueOf(instanceStatus().phase()));
+                && STARTING.contains(String.valueOf(instanceStatus().phase()))
+                && instanceStatus().conditions().stream()
+                        .noneMatch(condition -> condition.type().equals("PodScheduled") && condition.fails());
     }
 
     /** Whether any child has been made. */

@@ -2,6 +2,8 @@ package dev.novasphere.testkit.operator;
 
 import dev.novasphere.testkit.simulators.Pace;
 import dev.novasphere.testkit.simulators.PlatformOptions;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -10,11 +12,19 @@ import java.io.UncheckedIOException;
  * keep apart by namespaces of their own. A test that needs another operator, or none, starts a {@link Testbed}.
  */
 public final class SharedTestbed {
+    /** Label of a Wukong; with the value {@code false} no agent runs in its guest. */
+    public static final String GUEST_AGENT = "test.novasphere.dev/guest-agent";
+
     private SharedTestbed() {}
 
     /** The testbed; its operator is running. */
     public static Testbed get() {
         return Holder.TESTBED;
+    }
+
+    /** A namespace for one test; see {@link Tenant#of}. */
+    public static Tenant tenant(String word) {
+        return Tenant.of(Holder.CLIENT, word);
     }
 
     /** The running operator. */
@@ -32,13 +42,18 @@ public final class SharedTestbed {
         }
     }
 
+    private static boolean hasAgent(GenericKubernetesResource instance) {
+        return !"false".equals(instance.getMetadata().getLabels().get(GUEST_AGENT));
+    }
+
     private static final class Holder {
         private static final Testbed TESTBED = testbed();
+        private static final KubernetesClient CLIENT = TESTBED.plane().adminClient();
         private static OperatorProcess operator = start();
 
         private static Testbed testbed() {
             try {
-                return Testbed.start(PlatformOptions.of(Pace.instant()));
+                return Testbed.start(PlatformOptions.of(Pace.instant()).withGuestAgent(SharedTestbed::hasAgent));
             } catch (IOException e) {
                 throw new UncheckedIOException("The shared testbed did not start.", e);
             } catch (InterruptedException e) {

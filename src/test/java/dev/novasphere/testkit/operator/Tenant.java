@@ -4,6 +4,7 @@ import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.api.WukongStatus;
 import dev.novasphere.testkit.controlplane.Eventually;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -69,6 +70,30 @@ public final class Tenant {
     /** Waits until a Wukong runs and is Ready. */
     public Wukong waitForRunning(String name) throws Exception {
         return waitFor(name, "Running and Ready", Tenant::isRunning);
+    }
+
+    /** Deletes an object and waits until it is gone. */
+    public void delete(Class<? extends HasMetadata> kind, String name) throws Exception {
+        askToDelete(kind, name, DeletionPropagation.BACKGROUND);
+        waitUntilGone(kind, name);
+    }
+
+    /** Asks for an object's deletion and returns at once. */
+    public void askToDelete(Class<? extends HasMetadata> kind, String name, DeletionPropagation propagation) {
+        client.resources(kind)
+                .inNamespace(namespace)
+                .withName(name)
+                .withPropagationPolicy(propagation)
+                .delete();
+    }
+
+    /** Waits until an object is gone. */
+    public void waitUntilGone(Class<? extends HasMetadata> kind, String name) throws Exception {
+        Eventually.see(
+                HasMetadata.getKind(kind) + " " + name + " is gone",
+                PATIENCE,
+                () -> get(kind, name),
+                Optional::isEmpty);
     }
 
     /** An object of this namespace. */
