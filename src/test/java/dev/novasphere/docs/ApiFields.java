@@ -75,8 +75,7 @@ final class ApiFields {
         var meaning = Markdown.plain(DEFAULT.matcher(description).replaceFirst(""));
         return isStatus(path)
                 ? List.of(name, type.words(), meaning)
-                : List.of(
-                        name, type.words(), preset(description, required), change(path, description), meaning);
+                : List.of(name, type.words(), preset(description, required), change(path, description), meaning);
     }
 
     /** A field that is there only to be refused cannot be given at all. */

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** The page of the metrics names what the running operator tells. */
 class MetricsPageIT {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (?:gauge|counter|histogram) \\|.*\\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (?:gauge|counter|histogram) \\|.*\\|$");
     private static final Pattern SERIES = Pattern.compile("(?m)^([a-z_]+)\\{[^}]*controller_name=\"wukong\"");
     /** What Prometheus appends to the name of a histogram. */
     private static final String PART = "_(bucket|count|sum|max)$";

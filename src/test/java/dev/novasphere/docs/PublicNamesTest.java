@@ -19,15 +19,17 @@ class PublicNamesTest {
     @Test
     void everyLabelAnnotationAndFinalizerIsExplained() throws IOException {
         var page = Page.of(Path.of("docs/reference/objects.md")).text();
-        assertThat(named(KEY)).hasSizeGreaterThan(5).allSatisfy(key -> assertThat(page)
-                .contains(Markdown.code(key)));
+        assertThat(named(KEY))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(key -> assertThat(page).contains(Markdown.code(key)));
     }
 
     @Test
     void everyReasonOfAnEventIsExplained() throws IOException {
         var page = Page.of(Path.of("docs/reference/conditions.md")).text();
-        assertThat(named(NOTE)).hasSizeGreaterThan(3).allSatisfy(reason -> assertThat(page)
-                .contains(Markdown.code(reason)));
+        assertThat(named(NOTE))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(reason -> assertThat(page).contains(Markdown.code(reason)));
     }
 
     private static Set<String> named(Pattern pattern) throws IOException {
