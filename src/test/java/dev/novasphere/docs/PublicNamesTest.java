@@ -2,6 +2,7 @@ package dev.novasphere.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.novasphere.status.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names that the code writes into a cluster, and that people therefore meet there, stand in the reference. */
 class PublicNamesTest {
@@ -30,6 +33,15 @@ class PublicNamesTest {
         assertThat(named(NOTE))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(reason -> assertThat(page).contains(Markdown.code(reason)));
+    }
+
+    /** Whoever meets a reason finds what to do, in either language. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/how-to/troubleshooting.md", "docs/zh-CN/how-to/troubleshooting.md"})
+    void everyReasonHasItsCure(Path file) {
+        var page = Page.of(file).text();
+        assertThat(Reason.values())
+                .allSatisfy(reason -> assertThat(page).contains("\n| %s |".formatted(Markdown.code(reason.name()))));
     }
 
     private static Set<String> named(Pattern pattern) throws IOException {

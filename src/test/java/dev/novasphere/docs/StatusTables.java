@@ -34,9 +34,7 @@ final class StatusTables {
         return Markdown.table(
                 List.of(title, "Meaning"),
                 EnumSet.allOf(type).stream()
-                        .map(each -> List.of(
-                                Markdown.code(each.name()),
-                                comments.getOrDefault(each.name(), "").replaceAll("`PhaseRules`", "the operator")))
+                        .map(each -> List.of(Markdown.code(each.name()), comments.getOrDefault(each.name(), "")))
                         .toList());
     }
 
