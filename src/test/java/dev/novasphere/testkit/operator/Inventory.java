@@ -7,6 +7,7 @@ import dev.novasphere.external.DataVolume;
 import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
+import dev.novasphere.testkit.controlplane.Eventually;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -120,6 +122,15 @@ public final class Inventory {
     /** The reasons of the Events about an object, oldest first. */
     public static List<String> news(Tenant tenant, String name) {
         return events(tenant, name).stream().map(Event::getReason).toList();
+    }
+
+    /** Waits until something has been announced, which happens after it stands in the status; returns all news so far. */
+    public static List<String> newsWith(Tenant tenant, String name, String reason) throws Exception {
+        return Eventually.see(
+                "an event " + reason + " about " + name,
+                Duration.ofSeconds(10),
+                () -> news(tenant, name),
+                news -> news.contains(reason));
     }
 
     /** The name that the claim of a Wukong's disk has, or will have. */

@@ -90,6 +90,15 @@ public final class OperatorProcess implements AutoCloseable {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
+    /** How many reconciliations it has brought to a good end, of both kinds together. */
+    public long reconciliations() throws IOException, InterruptedException {
+        return get("/q/metrics")
+                .lines()
+                .filter(line -> line.startsWith("reconciliations_success_total"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     /** The file with everything it printed. */
     public Path log() {
         return log;
