@@ -2,19 +2,31 @@ package dev.novasphere.testkit.operator;
 
 import dev.novasphere.testkit.simulators.Pace;
 import dev.novasphere.testkit.simulators.PlatformOptions;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * One testbed with one running operator for all tests of a JVM; started by the first that asks, ended with the JVM. Tests
  * keep apart by namespaces of their own. A test that needs another operator, or none, starts a {@link Testbed}.
  */
 public final class SharedTestbed {
+    /** Label of a Wukong; with the value {@code false} no agent runs in its guest. */
+    public static final String GUEST_AGENT = "test.novasphere.dev/guest-agent";
+
     private SharedTestbed() {}
 
     /** The testbed; its operator is running. */
     public static Testbed get() {
         return Holder.TESTBED;
+    }
+
+    /** A namespace for one test; see {@link Tenant#of}. */
+    public static Tenant tenant(String word) {
+        return Tenant.of(Holder.CLIENT, word);
     }
 
     /** The running operator. */
@@ -32,13 +44,29 @@ public final class SharedTestbed {
         }
     }
 
+    /** Puts an operator with another configuration into the place of the shared one while something is done. */
+    public static synchronized <T> T withOperator(Map<String, String> configuration, Callable<T> meanwhile)
+            throws Exception {
+        Holder.operator.kill();
+        try (var _ = Holder.TESTBED.startOperator(configuration)) {
+            return meanwhile.call();
+        } finally {
+            Holder.operator = Holder.TESTBED.startOperator();
+        }
+    }
+
+    private static boolean hasAgent(GenericKubernetesResource instance) {
+        return !"false".equals(instance.getMetadata().getLabels().get(GUEST_AGENT));
+    }
+
     private static final class Holder {
         private static final Testbed TESTBED = testbed();
+        private static final KubernetesClient CLIENT = TESTBED.plane().adminClient();
         private static OperatorProcess operator = start();
 
         private static Testbed testbed() {
             try {
-                return Testbed.start(PlatformOptions.of(Pace.instant()));
+                return Testbed.start(PlatformOptions.of(Pace.instant()).withGuestAgent(SharedTestbed::hasAgent));
             } catch (IOException e) {
                 throw new UncheckedIOException("The shared testbed did not start.", e);
             } catch (InterruptedException e) {

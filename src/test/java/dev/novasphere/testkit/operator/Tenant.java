@@ -4,6 +4,7 @@ import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.api.WukongStatus;
 import dev.novasphere.testkit.controlplane.Eventually;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -71,6 +72,30 @@ public final class Tenant {
         return waitFor(name, "Running and Ready", Tenant::isRunning);
     }
 
+    /** Deletes an object and waits until it is gone. */
+    public void delete(Class<? extends HasMetadata> kind, String name) throws Exception {
+        askToDelete(kind, name, DeletionPropagation.BACKGROUND);
+        waitUntilGone(kind, name);
+    }
+
+    /** Asks for an object's deletion and returns at once. */
+    public void askToDelete(Class<? extends HasMetadata> kind, String name, DeletionPropagation propagation) {
+        client.resources(kind)
+                .inNamespace(namespace)
+                .withName(name)
+                .withPropagationPolicy(propagation)
+                .delete();
+    }
+
+    /** Waits until an object is gone. */
+    public void waitUntilGone(Class<? extends HasMetadata> kind, String name) throws Exception {
+        Eventually.see(
+                HasMetadata.getKind(kind) + " " + name + " is gone",
+                PATIENCE,
+                () -> get(kind, name),
+                Optional::isEmpty);
+    }
+
     /** An object of this namespace. */
     public <T extends HasMetadata> Optional<T> get(Class<T> kind, String name) {
         return Optional.ofNullable(
@@ -99,6 +124,13 @@ public final class Tenant {
         return status.condition(condition)
                 .filter(found -> found.getReason().equals(reason))
                 .isPresent();
+    }
+
+    /** What a person reads of a condition: status, reason and message. */
+    public static String read(WukongStatus status, String condition) {
+        return status.condition(condition)
+                .map(found -> found.getStatus() + " " + found.getReason() + ": " + found.getMessage())
+                .orElse("no condition " + condition);
     }
 
     private static WukongStatus status(MachineResource machine) {
