@@ -105,10 +105,7 @@ final class DemoTable {
             var first = i == 0;
             lines.add(ROW.formatted(
                             first ? title(machine) : "",
-                            first
-                                    ? Optional.ofNullable(status(machine).phase())
-                                            .orElse("-")
-                                    : "",
+                            first ? Optional.ofNullable(status(machine).phase()).orElse("-") : "",
                             i < open.size() ? open.get(i) : "",
                             i < known.size() ? known.get(i) : "")
                     .stripTrailing());

@@ -78,7 +78,8 @@ class CdiSimulatorTest {
         assertThat(claims()).anyMatch(c -> c.getMetadata().getName().startsWith("prime-"));
         assertThat(claims())
                 .filteredOn(c -> c.getMetadata().getName().equals("root"))
-                .allMatch(c -> c.getMetadata().getAnnotations().containsKey("cdi.kubevirt.io/storage.populator.pvcPrime"));
+                .allMatch(c ->
+                        c.getMetadata().getAnnotations().containsKey("cdi.kubevirt.io/storage.populator.pvcPrime"));
         scene.platform.cdi().recover(scene.namespace, "root");
         awaitBound();
     }

@@ -45,10 +45,9 @@ final class PrimeClaims {
                 prime.getMetadata().getAnnotations().put(SchedulerSimulator.SELECTED_NODE, node);
             }
             cluster.client.resource(prime).create();
-            var note = Map.of("metadata", Map.of("annotations", Map.of(PRIME, key(claim).name())));
-            cluster.client
-                    .resource(claim)
-                    .patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(note));
+            var note = Map.of(
+                    "metadata", Map.of("annotations", Map.of(PRIME, key(claim).name())));
+            cluster.client.resource(claim).patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(note));
         }
         return there.filter(p -> !Owners.isEnding(p));
     }

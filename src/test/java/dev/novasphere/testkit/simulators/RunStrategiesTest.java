@@ -128,6 +128,7 @@ class RunStrategiesTest {
         kubeVirt.virtctlStart(scene.namespace, "web");
         scene.awaitReady("web");
         assertThat(Tree.of(machine()).text("spec", "runStrategy")).hasValue("Always");
-        assertThatThrownBy(() -> kubeVirt.virtctlStart(scene.namespace, "web")).hasMessageEndingWith("VM is already running");
+        assertThatThrownBy(() -> kubeVirt.virtctlStart(scene.namespace, "web"))
+                .hasMessageEndingWith("VM is already running");
     }
 }
