@@ -2,8 +2,7 @@ package dev.novasphere.demo;
 
 /** Where the demo prints: sentences stand out on a terminal and are plain text in a file. */
 final class Screen {
-    private static final boolean TERMINAL =
-            System.console() != null && System.console().isTerminal();
+    private static final boolean TERMINAL = System.console().isTerminal();
 
     private Screen() {}
 

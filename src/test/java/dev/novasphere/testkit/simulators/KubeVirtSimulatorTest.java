@@ -2,7 +2,6 @@ package dev.novasphere.testkit.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,10 +14,6 @@ class KubeVirtSimulatorTest {
     @AfterEach
     void leave() {
         scene.close();
-    }
-
-    private GenericKubernetesResource machine() {
-        return scene.resource(Kinds.VIRTUAL_MACHINE, "web").get();
     }
 
     private Tree status() {
