@@ -1,8 +1,11 @@
 package dev.novasphere.demo;
 
+import java.util.Objects;
+
 /** Where the demo prints: sentences stand out on a terminal and are plain text in a file. */
 final class Screen {
-    private static final boolean TERMINAL = System.console().isTerminal();
+    private static final boolean TERMINAL =
+            Objects.requireNonNull(System.console(), "Java 22 and newer always have one").isTerminal();
 
     private Screen() {}
 
