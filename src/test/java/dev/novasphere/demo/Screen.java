@@ -1,13 +1,16 @@
 package dev.novasphere.demo;
 
-import java.util.Objects;
-
 /** Where the demo prints: sentences stand out on a terminal and are plain text in a file. */
 final class Screen {
-    private static final boolean TERMINAL =
-            Objects.requireNonNull(System.console(), "Java 22 and newer always have one").isTerminal();
+    private static final boolean TERMINAL = isTerminal();
 
     private Screen() {}
+
+    @SuppressWarnings("SystemConsoleNull") // Java 22 always had a console; since Java 25 there is none without a terminal.
+    private static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
+    }
 
     /** A sentence of the demo's own. */
     static void say(String sentence) {
