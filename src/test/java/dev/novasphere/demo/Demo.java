@@ -57,9 +57,7 @@ public final class Demo {
         Screen.say("Applied three examples. Each line below is a change:");
         if (!watch(client)) {
             Screen.say("Not every VM runs. What their conditions say:");
-            machines(client).stream()
-                    .filter(machine -> !DemoTable.isReady(machine))
-                    .forEach(machine -> Screen.print(DemoTable.conditions(machine)));
+            culprits(machines(client)).forEach(machine -> Screen.print(DemoTable.conditions(machine)));
             log.keep();
             return 1;
         }
@@ -72,6 +70,16 @@ public final class Demo {
         ByHand.lines(testbed.plane(), System.getenv("PATH")).forEach(Screen::print);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** The machines that are refused; where none is, those that do not run. */
+    private static List<? extends MachineResource> culprits(List<? extends MachineResource> machines) {
+        var refused = machines.stream().filter(DemoTable::isRefused).toList();
+        return refused.isEmpty()
+                ? machines.stream()
+                        .filter(machine -> !DemoTable.isReady(machine))
+                        .toList()
+                : refused;
     }
 
     private static boolean endsByItself() {
