@@ -11,7 +11,6 @@ import dev.novasphere.cluster.StatusWriter;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.desired.DesiredState;
 import dev.novasphere.observed.Applied;
-import dev.novasphere.observed.Observed;
 import dev.novasphere.rules.SpecRules;
 import dev.novasphere.status.Announcement;
 import dev.novasphere.status.Situation;
@@ -24,7 +23,9 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The story, for both kinds: look, judge, write what differs, tell. */
@@ -72,18 +73,25 @@ public class MachineLifecycle {
         var applied = desired.filter(wanted -> !Situation.isPaused(owner))
                 .map(wanted -> writer.apply(owner, wanted, observed, context))
                 .orElse(Applied.nothing());
-        publish(new Situation(owner, observed, problems, desired, applied));
-        return again(applied, observed)
+        var situation = new Situation(owner, observed, problems, desired, applied);
+        return Stream.of(publish(situation), again(situation), settled(owner))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
                 .map(after -> UpdateControl.<P>noUpdate().rescheduleAfter(after))
                 .orElseGet(UpdateControl::noUpdate);
     }
 
     /** When to look again although nothing may happen: no event tells of a quota with room or of a Secret that is lost. */
-    private static Optional<Duration> again(Applied applied, Observed observed) {
-        if (!applied.refusals().isEmpty()) {
+    private static Optional<Duration> again(Situation situation) {
+        if (!situation.applied().refusals().isEmpty()) {
             return Optional.of(REFUSED);
         }
-        return observed.isStarting() ? Optional.of(LateStart.USUAL_START) : Optional.empty();
+        return situation.observed().isStarting() ? Optional.of(LateStart.USUAL_START) : Optional.empty();
+    }
+
+    /** No event tells of a child that was gone before its cache got to know it. */
+    private Optional<Duration> settled(MachineResource owner) {
+        return reader.isBehind(owner) ? Optional.of(ClusterReader.BEHIND) : Optional.empty();
     }
 
     <P extends MachineResource> DeleteControl cleanup(P owner, Context<P> context) {
@@ -98,6 +106,7 @@ public class MachineLifecycle {
             publish(owner, status, Applied.nothing());
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());
         }
+        reader.forget(owner);
         statusWriter.forget(owner);
         Announcement.farewell(owner, progress.retained()).ifPresent(news -> announcer.announce(owner, news));
         return DeleteControl.defaultDelete();
@@ -116,8 +125,16 @@ public class MachineLifecycle {
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
 
-    private void publish(Situation situation) {
-        publish(situation.owner(), StatusReport.of(situation, clock.instant()), situation.applied());
+    /** Tells people now, or returns how long mere details are still kept back. */
+    private Optional<Duration> publish(Situation situation) {
+        var status = StatusReport.of(situation, clock.instant());
+        var kept = situation.applied().notes().isEmpty()
+                ? statusWriter.canWait(situation.owner(), status)
+                : Optional.<Duration>empty();
+        if (kept.isEmpty()) {
+            publish(situation.owner(), status, situation.applied());
+        }
+        return kept;
     }
 
     private void publish(MachineResource owner, WukongStatus status, Applied applied) {

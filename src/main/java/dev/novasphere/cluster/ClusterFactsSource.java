@@ -10,6 +10,7 @@ import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.annotation.PreDestroy;
@@ -19,7 +20,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -49,19 +49,21 @@ public class ClusterFactsSource {
     private final KubernetesClient client;
     private final OptionalInformer<Node> nodes;
     private final OptionalInformer<KubeVirt> kubeVirts;
+    private final OptionalInformer<StorageClass> storageClasses;
     private final OptionalInformer<StorageProfile> profiles;
     private final OptionalInformer<NetworkAttachmentDefinition> attachments;
     private final Set<Project> installed = Collections.synchronizedSet(EnumSet.noneOf(Project.class));
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("installed-projects").daemon().factory());
-    private volatile ClusterFacts facts = new ClusterFacts(Set.of(), Set.of(), Set.of(), Map.of());
+    private volatile ClusterFacts facts = ClusterFacts.NONE;
 
     /** Reads what is there and goes on watching; returns when every cache is filled. */
     public ClusterFactsSource(KubernetesClient client) {
         this.client = client;
         nodes = new OptionalInformer<>(client, Node.class, new EveryChange<>(node -> refresh()));
         kubeVirts = new OptionalInformer<>(client, KubeVirt.class, new EveryChange<>(kubeVirt -> refresh()));
+        storageClasses = new OptionalInformer<>(client, StorageClass.class, new EveryChange<>(offered -> refresh()));
         profiles = new OptionalInformer<>(client, StorageProfile.class, new EveryChange<>(profile -> refresh()));
         attachments = new OptionalInformer<>(
                 client, NetworkAttachmentDefinition.class, new EveryChange<>(this::attachmentChanged));
@@ -87,7 +89,7 @@ public class ClusterFactsSource {
     @PreDestroy
     void stop() {
         looker.shutdownNow();
-        List.of(nodes, kubeVirts, profiles, attachments).forEach(OptionalInformer::stop);
+        informers().forEach(OptionalInformer::stop);
     }
 
     private void lookAgain() {
@@ -109,15 +111,20 @@ public class ClusterFactsSource {
                 LOG.infof("%s is installed.", project);
             }
         });
-        for (var informer : List.of(nodes, kubeVirts, profiles, attachments)) {
-            informer.startIfInstalled();
-        }
+        informers().forEach(OptionalInformer::startIfInstalled);
         refresh();
+    }
+
+    private List<OptionalInformer<?>> informers() {
+        return List.of(nodes, kubeVirts, storageClasses, profiles, attachments);
     }
 
     private synchronized void refresh() {
         var now = FactsFromObjects.of(
-                Set.copyOf(new ArrayList<>(installed)), nodes.all(), kubeVirts.all(), profiles.all());
+                Set.copyOf(new ArrayList<>(installed)),
+                nodes.all(),
+                kubeVirts.all(),
+                StorageFromObjects.of(storageClasses.all(), profiles.all()));
         if (!now.equals(facts)) {
             facts = now;
             listeners.forEach(listener -> listener.changed(everyone -> true));

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,11 +28,26 @@ import java.util.stream.Stream;
 /** Reads caches and nothing else: a reconcile makes no request to find out what is there. */
 @ApplicationScoped
 public class ClusterReader {
+    /** After that long at the latest the caches show what we wrote; one that does not has lost it to somebody. */
+    public static final Duration BEHIND = RecentWrites.TRUST;
+
     private final ClusterFactsSource facts;
+    private final RecentWrites recent;
 
     /** Reads from the caches of the controller and from those that all controllers share. */
-    public ClusterReader(ClusterFactsSource facts) {
+    public ClusterReader(ClusterFactsSource facts, RecentWrites recent) {
         this.facts = facts;
+        this.recent = recent;
+    }
+
+    /** Whether a cache does not show yet what we wrote. */
+    public boolean isBehind(MachineResource owner) {
+        return recent.isWaitingFor(owner);
+    }
+
+    /** Forgets an object that is about to go. */
+    public void forget(MachineResource owner) {
+        recent.forget(owner);
     }
 
     /** Everything that is known about a Wukong's children. */
@@ -40,16 +56,20 @@ public class ClusterReader {
         return new Observed(
                 one(VirtualMachine.class, owner, name, context),
                 one(VirtualMachineInstance.class, owner, name, context),
-                ours(Watches.cached(NetworkAttachmentDefinition.class, context), owner)
+                ours(children(NetworkAttachmentDefinition.class, owner, context), owner)
                         .collect(byName()),
                 named(owner),
                 disks(owner, context),
                 facts.facts());
     }
 
-    private static <T extends HasMetadata> Optional<T> one(
+    private <T extends HasMetadata> Stream<T> children(Class<T> type, MachineResource owner, Context<?> context) {
+        return recent.complete(owner, type, Watches.cached(type, context));
+    }
+
+    private <T extends HasMetadata> Optional<T> one(
             Class<T> type, MachineResource owner, String name, Context<?> context) {
-        return ours(Watches.cached(type, context), owner)
+        return ours(children(type, owner, context), owner)
                 .filter(object -> object.getMetadata().getName().equals(name))
                 .findFirst();
     }
@@ -75,9 +95,9 @@ public class ClusterReader {
      * Disks in the spec, whoever left them here, and those of ours that are no longer in it. CDI's own claims carry our
      * labels as well, but not the name of a disk.
      */
-    private static Map<String, ObservedDisk> disks(MachineResource owner, Context<?> context) {
-        var volumes = byDisk(Watches.cached(DataVolume.class, context), owner);
-        var claims = byDisk(Watches.cached(PersistentVolumeClaim.class, context), owner);
+    private Map<String, ObservedDisk> disks(MachineResource owner, Context<?> context) {
+        var volumes = byDisk(children(DataVolume.class, owner, context), owner);
+        var claims = byDisk(children(PersistentVolumeClaim.class, owner, context), owner);
         var names = new HashSet<>(volumes.keySet());
         names.addAll(claims.keySet());
         var disks = new HashMap<String, ObservedDisk>();

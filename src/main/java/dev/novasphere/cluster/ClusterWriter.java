@@ -20,11 +20,13 @@ import java.util.Optional;
 public class ClusterWriter {
     private final KubernetesClient client;
     private final Clock clock;
+    private final RecentWrites recent;
 
     /** Writes through this client under the one field manager; the clock tells how long a start has taken. */
-    public ClusterWriter(KubernetesClient client, Clock clock) {
+    public ClusterWriter(KubernetesClient client, Clock clock, RecentWrites recent) {
         this.client = client;
         this.clock = clock;
+        this.recent = recent;
     }
 
     /** Brings the children closer to the desired state and tells what came of it. */
@@ -33,7 +35,7 @@ public class ClusterWriter {
             DesiredState desired,
             Observed observed,
             Context<? extends MachineResource> context) {
-        var pass = new Pass(client, owner);
+        var pass = new Pass(client, owner, recent);
         var keeper = new Keeper(client, pass, context);
         if (observed.facts().has(Project.MULTUS)) {
             attachments(pass, keeper, desired, observed);
@@ -59,6 +61,6 @@ public class ClusterWriter {
         desired.outdatedAttachments().stream()
                 .filter(attachment -> attachment.getMetadata().getDeletionTimestamp() == null)
                 .forEach(attachment ->
-                        pass.write(attachment, () -> client.resource(attachment).delete()));
+                        pass.send(attachment, () -> client.resource(attachment).delete()));
     }
 }

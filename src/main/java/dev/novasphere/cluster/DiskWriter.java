@@ -85,7 +85,7 @@ final class DiskWriter {
                         .formatted(plan.disk().name()));
     }
 
-    private void merge(HasMetadata part, Map<String, ?> patch) {
-        client.resource(part).patch(FieldManager.merge(), Serialization.asJson(patch));
+    private HasMetadata merge(HasMetadata part, Map<String, ?> patch) {
+        return client.resource(part).patch(FieldManager.merge(), Serialization.asJson(patch));
     }
 }

@@ -1,13 +1,11 @@
 package dev.novasphere.cluster;
 
 import dev.novasphere.external.KubeVirt;
-import dev.novasphere.external.StorageProfile;
-import dev.novasphere.observed.ClaimModes;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.Node;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +15,8 @@ import java.util.Set;
 final class FactsFromObjects {
     private FactsFromObjects() {}
 
-    static ClusterFacts of(
-            Set<Project> installed, List<Node> nodes, List<KubeVirt> kubeVirts, List<StorageProfile> profiles) {
-        var modes = new HashMap<String, ClaimModes>();
-        profiles.forEach(profile -> ClaimModes.advisedBy(profile)
-                .ifPresent(advice -> modes.put(profile.getMetadata().getName(), advice)));
-        return new ClusterFacts(installed, bindings(kubeVirts), extendedResources(nodes), modes);
+    static ClusterFacts of(Set<Project> installed, List<Node> nodes, List<KubeVirt> kubeVirts, Storage storage) {
+        return new ClusterFacts(installed, bindings(kubeVirts), extendedResources(nodes), storage);
     }
 
     private static Set<String> bindings(List<KubeVirt> kubeVirts) {

@@ -57,7 +57,7 @@ final class MachineWriter {
      */
     private boolean createSecret(DesiredState desired) {
         var secret = desired.cloudInit();
-        return pass.write(secret, () -> {
+        return pass.send(secret, () -> {
             try {
                 client.resource(secret).create();
             } catch (KubernetesClientException e) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One pass of writing: does each write and keeps the account. A refusal is an answer, and the pass goes on; anything else
@@ -23,13 +24,15 @@ final class Pass {
 
     private final KubernetesClient client;
     private final MachineResource owner;
+    private final RecentWrites recent;
     private final Set<Applied.Child> written = new HashSet<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Applied.Note> notes = new ArrayList<>();
 
-    Pass(KubernetesClient client, MachineResource owner) {
+    Pass(KubernetesClient client, MachineResource owner, RecentWrites recent) {
         this.client = client;
         this.owner = owner;
+        this.recent = recent;
     }
 
     Applied account() {
@@ -44,13 +47,22 @@ final class Pass {
         refusals.add(new Refusal(child.getKind(), child.getMetadata().getName(), cause, message));
     }
 
-    /** Does one write. Returns whether it went through. */
-    boolean write(HasMetadata child, Runnable request) {
+    /** Makes or changes a child; the request answers with what is stored. Returns whether it went through. */
+    boolean write(HasMetadata child, Supplier<HasMetadata> request) {
         return write(child, request, "");
     }
 
-    /** Does one write; if it is refused, people are told this remedy as well. Returns whether it went through. */
-    boolean write(HasMetadata child, Runnable request, String remedy) {
+    /** Writes as well, and where that is refused tells people this remedy. Returns whether it went through. */
+    boolean write(HasMetadata child, Supplier<HasMetadata> request, String remedy) {
+        return send(child, () -> recent.remember(owner, request.get()), remedy);
+    }
+
+    /** Does a write that leaves nothing in a cache of ours. Returns whether it went through. */
+    boolean send(HasMetadata child, Runnable request) {
+        return send(child, request, "");
+    }
+
+    private boolean send(HasMetadata child, Runnable request, String remedy) {
         try {
             request.run();
             written.add(new Applied.Child(child.getKind(), child.getMetadata().getName()));
@@ -81,10 +93,12 @@ final class Pass {
     private void conflict(HasMetadata child) {
         var there = client.resource(child).get();
         var name = child.getMetadata().getName();
-        if (there == null || Labels.belongsTo(there, owner)) {
-            return; // Gone again, or ours: the event of either wakes us.
+        if (there == null) {
+            return; // Gone again, and the event of that wakes us.
         }
-        if (Labels.wasMadeFor(there, owner)) {
+        if (Labels.belongsTo(there, owner)) {
+            recent.remember(owner, there);
+        } else if (Labels.wasMadeFor(there, owner)) {
             refuse(
                     child,
                     Cause.PREDECESSOR,

@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,13 @@ public class StatusWriter {
     private record Written(long resourceVersion, @Nullable WukongStatus status) {}
 
     private final KubernetesClient client;
+    private final DetailDelay delay;
     private final Map<String, Written> unseen = new ConcurrentHashMap<>();
 
     /** Writes through this client under the one field manager. */
-    public StatusWriter(KubernetesClient client) {
+    public StatusWriter(KubernetesClient client, DetailDelay delay) {
         this.client = client;
+        this.delay = delay;
     }
 
     /** Puts the status that we wrote last into an object that the cache has from before that write. */
@@ -43,6 +47,12 @@ public class StatusWriter {
     /** Forgets an object that is about to go. */
     public void forget(MachineResource owner) {
         unseen.remove(owner.uid());
+        delay.forget(owner);
+    }
+
+    /** How long the write of this status can still wait for others to be done with it; empty: not at all. */
+    public Optional<Duration> canWait(MachineResource owner, WukongStatus status) {
+        return delay.left(owner, status);
     }
 
     /** Returns whether the status differed and was written. */

@@ -3,6 +3,7 @@ package dev.novasphere.desired;
 import dev.novasphere.api.Disk;
 import dev.novasphere.external.DataVolume;
 import dev.novasphere.observed.ObservedDisk;
+import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Optional;
 
@@ -30,5 +31,18 @@ public record DiskPlan(
      */
     public boolean isImported() {
         return observed.isAbsent() ? dataVolume.isPresent() : observed.isFilledByCdi();
+    }
+
+    /** The StorageClass that the disk has got, or will get; empty where none is named and there is no default. */
+    public Optional<String> storageClass(Storage storage) {
+        if (observed.claim().isPresent()) {
+            return observed.claim().map(there -> there.getSpec().getStorageClassName());
+        }
+        return observed.dataVolume()
+                .or(() -> dataVolume)
+                .map(volume -> Optional.ofNullable(volume.getSpec().storage().storageClassName())
+                        .or(storage::forMachines))
+                .orElseGet(() -> claim.map(wanted -> wanted.getSpec().getStorageClassName())
+                        .or(storage::usual));
     }
 }

@@ -6,6 +6,7 @@ import dev.novasphere.external.DataVolume;
 import dev.novasphere.external.DataVolumeSpec;
 import dev.novasphere.observed.ClaimModes;
 import dev.novasphere.observed.Observed;
+import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -27,7 +28,7 @@ final class DiskPlans {
     private static DiskPlan plan(MachineResource owner, Disk disk, Settings settings, Observed observed) {
         var name = Names.claim(owner, disk.name());
         var image = owner.getSpec().imageOf(disk);
-        var home = Home.of(disk, settings, observed);
+        var home = Home.of(disk, image.isPresent(), settings, observed.facts().storage());
         return new DiskPlan(
                 disk,
                 name,
@@ -37,15 +38,16 @@ final class DiskPlans {
                 observed.disk(disk.name()));
     }
 
-    /** Where a disk shall live: its StorageClass and the modes of its claim. */
+    /**
+     * Where a disk shall live: its StorageClass and the modes of its claim. A class that is not named is left to
+     * Kubernetes and CDI; only the modes must suit the one that they will take.
+     */
     private record Home(Optional<String> storageClass, ClaimModes modes) {
-        static Home of(Disk disk, Settings settings, Observed observed) {
-            var storageClass = Optional.ofNullable(disk.storageClassName()).map(settings::storageClass);
-            var advised = storageClass
-                    .map(name -> observed.facts().claimModes().getOrDefault(name, ClaimModes.PLAIN))
-                    .orElse(ClaimModes.PLAIN);
+        static Home of(Disk disk, boolean imported, Settings settings, Storage storage) {
+            var named = Optional.ofNullable(disk.storageClassName()).map(settings::storageClass);
+            var advised = storage.modesOf(named.or(() -> imported ? storage.forMachines() : storage.usual()));
             return new Home(
-                    storageClass,
+                    named,
                     new ClaimModes(
                             disk.accessMode() == null ? advised.accessMode() : disk.accessMode(),
                             disk.volumeMode() == null ? advised.volumeMode() : disk.volumeMode()));

@@ -1,6 +1,5 @@
 package dev.novasphere.observed;
 
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -9,10 +8,11 @@ import java.util.Set;
  * @param installed the projects whose kinds the API server knows
  * @param bindings names of the network bindings that KubeVirt's configuration registers
  * @param nodeResources names of the extended resources that some node has to give (allocatable above zero)
- * @param claimModes CDI's advice by StorageClass
+ * @param storage what it offers to disks
  */
-public record ClusterFacts(
-        Set<Project> installed, Set<String> bindings, Set<String> nodeResources, Map<String, ClaimModes> claimModes) {
+public record ClusterFacts(Set<Project> installed, Set<String> bindings, Set<String> nodeResources, Storage storage) {
+    /** Nothing is known yet. */
+    public static final ClusterFacts NONE = new ClusterFacts(Set.of(), Set.of(), Set.of(), Storage.NONE);
 
     /** A project that this operator builds on, by the kinds that it brings. */
     public enum Project {
@@ -40,7 +40,6 @@ public record ClusterFacts(
         installed = Set.copyOf(installed);
         bindings = Set.copyOf(bindings);
         nodeResources = Set.copyOf(nodeResources);
-        claimModes = Map.copyOf(claimModes);
     }
 
     /** Whether a project's kinds are there. */

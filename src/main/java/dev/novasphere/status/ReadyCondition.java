@@ -22,9 +22,7 @@ final class ReadyCondition {
         // A halted VM on a class that binds late has no volume before its first start, and is as the spec asks.
         if (volumes != null
                 && !volumes.holds()
-                && (phase != Phase.Stopped
-                        || volumes.reason() == Reason.NameConflict
-                        || volumes.reason() == Reason.ChildRejected)) {
+                && (phase != Phase.Stopped || volumes.reason().isRefusal())) {
             return volumes;
         }
         return switch (phase) {

@@ -3,8 +3,10 @@ package dev.novasphere.status;
 import dev.novasphere.desired.DiskPlan;
 import dev.novasphere.external.DataVolumeStatus;
 import dev.novasphere.external.ObservedCondition;
+import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +33,7 @@ final class VolumeCondition {
         var open = new ArrayList<Verdict>();
         var growing = new ArrayList<Verdict>();
         for (var plan : plans) {
-            waiting(plan).ifPresent(open::add);
+            waiting(plan, s.observed().facts().storage()).ifPresent(open::add);
             growing(plan).ifPresent(growing::add);
         }
         if (!open.isEmpty()) {
@@ -42,7 +44,9 @@ final class VolumeCondition {
                 : joined(growing);
     }
 
+    /** What somebody must act upon comes before what only takes its time. */
     private static Verdict joined(List<Verdict> verdicts) {
+        verdicts.sort(Comparator.comparing(verdict -> !verdict.reason().isRefusal()));
         var first = verdicts.getFirst();
         return new Verdict(
                 first.status(),
@@ -50,29 +54,16 @@ final class VolumeCondition {
                 verdicts.stream().map(Verdict::message).collect(Collectors.joining(" ")));
     }
 
-    private static Optional<Verdict> waiting(DiskPlan plan) {
+    private static Optional<Verdict> waiting(DiskPlan plan, Storage storage) {
         if (plan.observed().isReady()) {
             return Optional.empty();
         }
-        var disk = plan.disk().name();
-        return Optional.of(plan.observed()
-                .dataVolumeStatus()
-                .or(() -> plan.isImported() ? Optional.of(DataVolumeStatus.NONE) : Optional.empty())
-                .map(status -> importing(disk, status))
-                .orElseGet(() -> claim(disk, plan)));
-    }
-
-    private static Verdict claim(String disk, DiskPlan plan) {
-        var storageClass = plan.disk().storageClassName();
-        return Verdict.no(
-                Reason.ClaimPending,
-                "Disk \"%s\" waits for its claim %s to be bound; %s may bind it only when the VM starts."
-                        .formatted(
-                                disk,
-                                plan.name(),
-                                storageClass == null
-                                        ? "the default storage class"
-                                        : "storage class \"" + storageClass + "\""));
+        return ClassVerdict.fault(plan, storage)
+                .or(() -> plan.observed()
+                        .dataVolumeStatus()
+                        .or(() -> plan.isImported() ? Optional.of(DataVolumeStatus.NONE) : Optional.empty())
+                        .map(status -> importing(plan.disk().name(), status)))
+                .or(() -> Optional.of(ClassVerdict.waiting(plan, storage)));
     }
 
     private static Verdict importing(String disk, DataVolumeStatus status) {

@@ -7,6 +7,7 @@ import dev.novasphere.external.DataVolume;
 import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
+import dev.novasphere.testkit.controlplane.Eventually;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -120,6 +122,19 @@ public final class Inventory {
     /** The reasons of the Events about an object, oldest first. */
     public static List<String> news(Tenant tenant, String name) {
         return events(tenant, name).stream().map(Event::getReason).toList();
+    }
+
+    /** Waits for an Event with a reason about an object: it is written after the status that it is about. */
+    public static Event waitForNews(Tenant tenant, String name, String reason) throws Exception {
+        var events = Eventually.see(
+                "an Event %s about %s in %s".formatted(reason, name, tenant.namespace()),
+                Duration.ofSeconds(10),
+                () -> events(tenant, name),
+                all -> all.stream().anyMatch(event -> event.getReason().equals(reason)));
+        return events.stream()
+                .filter(event -> event.getReason().equals(reason))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The name that the claim of a Wukong's disk has, or will have. */

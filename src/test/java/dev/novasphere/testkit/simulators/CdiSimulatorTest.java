@@ -68,32 +68,6 @@ class CdiSimulatorTest {
     }
 
     @Test
-    void aFilesystemClaimIsLargerThanItsDisk() {
-        scene.apply(dataVolume("storageClassName: longhorn"));
-        awaitBound();
-        assertThat(request()).isEqualTo("11381663335");
-    }
-
-    @Test
-    void aBlockClaimIsAsLargeAsItsDisk() {
-        scene.apply(dataVolume("storageClassName: longhorn-migratable"));
-        awaitBound();
-        assertThat(request()).isEqualTo("10Gi");
-        var claim = claims().getFirst();
-        assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
-        assertThat(claim.getSpec().getVolumeMode()).isEqualTo("Block");
-    }
-
-    private String request() {
-        var claim = scene.client
-                .persistentVolumeClaims()
-                .inNamespace(scene.namespace)
-                .withName("root")
-                .get();
-        return String.valueOf(claim.getSpec().getResources().getRequests().get("storage"));
-    }
-
-    @Test
     void everyClaimCarriesTheLabelsOfTheDataVolume() {
         scene.platform.cdi().holdImport(scene.namespace, "root", "42.5%");
         scene.apply(dataVolume("storageClassName: longhorn"));
@@ -123,43 +97,6 @@ class CdiSimulatorTest {
                 this::status,
                 s -> Scene.condition(s, "Running").is("failed to pull image: importer:v1", "message"));
         cdi.recover(scene.namespace, "root");
-        awaitBound();
-    }
-
-    @Test
-    void aClassWithoutAProfileNeedsAccessModes() {
-        scene.apply(dataVolume("storageClassName: local-path"));
-        var status = Scene.await("refused", this::status, s -> s.has("conditions"));
-        assertThat(Scene.condition(status, "Bound").text("reason")).hasValue("ErrClaimNotValid");
-        assertThat(Scene.condition(status, "Ready").text("message"))
-                .hasValue("no accessMode specified in StorageProfile local-path");
-        assertThat(status.map()).doesNotContainKeys("phase", "claimName");
-        assertThat(claims()).isEmpty();
-    }
-
-    @Test
-    void anUnknownClassIsNamedInTheStatus() {
-        scene.apply(dataVolume("storageClassName: zzz, accessModes: [ReadWriteOnce]"));
-        var status = Scene.await("pending", this::status, s -> s.is("Pending", "phase"));
-        assertThat(Scene.condition(status, "Bound").text("message"))
-                .hasValue("target PVC root Pending and storageclass.storage.k8s.io \"zzz\" not found");
-    }
-
-    @Test
-    void withoutAConsumerNothingIsPopulated() {
-        scene.apply(dataVolume("storageClassName: longhorn-wffc, accessModes: [ReadWriteOnce]"));
-        Scene.await("waiting", this::status, s -> s.is("PendingPopulation", "phase"));
-        assertThat(claims()).hasSize(1);
-        assertThat(scene.client.pods().inNamespace(scene.namespace).list().getItems())
-                .isEmpty();
-    }
-
-    @Test
-    void aClaimThatIsAskedForAtOnceWaitsForNobody() {
-        scene.apply(dataVolume("storageClassName: longhorn-wffc, accessModes: [ReadWriteOnce]")
-                .replace(
-                        "labels: {disk: root}",
-                        "annotations: {cdi.kubevirt.io/storage.bind.immediate.requested: \"\"}"));
         awaitBound();
     }
 

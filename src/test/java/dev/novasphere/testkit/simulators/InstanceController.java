@@ -3,12 +3,10 @@ package dev.novasphere.testkit.simulators;
 import dev.novasphere.testkit.simulators.Writes.Op;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Plays virt-controller's part for instances: from the new object to its launcher pod, and from its end to nothing. */
 final class InstanceController implements AutoCloseable {
@@ -19,6 +17,7 @@ final class InstanceController implements AutoCloseable {
     private final Pace pace;
     private final Writes writes;
     private final VirtHandler handler;
+    private final InstanceEnding ending;
     private final WorkQueue queue = new WorkQueue("virt-controller-vmi", this::pass);
 
     InstanceController(Cluster cluster, Pace pace, Faults faults, GuestReport guests) {
@@ -26,6 +25,7 @@ final class InstanceController implements AutoCloseable {
         this.pace = pace;
         this.writes = new Writes(cluster.client, Kinds.INSTANCE, VirtController.MANAGER);
         this.handler = new VirtHandler(cluster, faults, guests);
+        this.ending = new InstanceEnding(cluster, pace, queue, handler);
         cluster.instances.onChange(instance -> queue.add(Key.of(instance)));
         cluster.pods.onChange(pod -> LauncherPod.machine(pod).ifPresent(queue::add));
         cluster.claims.onChange(claim -> wakeUsers(Key.of(claim)));
@@ -35,22 +35,6 @@ final class InstanceController implements AutoCloseable {
         cluster.kubeVirts.onChange(_ -> wakePending(cluster.instances.all()));
         cluster.machines.onChange(machine -> queue.add(Key.of(machine)));
         faults.onChange(queue::add);
-    }
-
-    /**
-     * Whether the machine's status says this much already. Real guests take longer than the status does; at full speed
-     * that has to be waited for, so that no state is skipped.
-     */
-    private boolean machineShows(GenericKubernetesResource instance, Predicate<Tree> wanted) {
-        return cluster.machines
-                .find(Key.of(instance))
-                .filter(machine -> Owners.owns(machine, instance))
-                .map(machine -> wanted.test(Tree.of(machine).at("status")))
-                .orElse(true);
-    }
-
-    private static boolean ends(Tree machineStatus) {
-        return machineStatus.is("Stopping", "printableStatus") || machineStatus.is("Terminating", "printableStatus");
     }
 
     private void wakeUsers(Key claim) {
@@ -79,7 +63,7 @@ final class InstanceController implements AutoCloseable {
         var instance = found.get();
         var pod = cluster.launcher(instance);
         if (instance.getMetadata().getDeletionTimestamp() != null) {
-            end(instance, pod);
+            ending.end(instance, pod);
             return;
         }
         switch (Tree.of(instance).text("status", "phase").orElse("")) {
@@ -92,7 +76,7 @@ final class InstanceController implements AutoCloseable {
                 }
             }
             case "Running" -> pod.ifPresent(p -> running(instance, p));
-            default -> release(instance);
+            default -> ending.release(instance);
         }
     }
 
@@ -105,7 +89,7 @@ final class InstanceController implements AutoCloseable {
         } else if (obstacle.isPresent()) {
             write(instance, status.blocked(obstacle.get()));
         } else if (phases.stream().allMatch(VolumePhase::letsPodStart)) {
-            if (machineShows(instance, shown -> shown.has("created"))
+            if (InstanceEnding.machineShows(cluster, instance, shown -> shown.has("created"))
                     && queue.waited(
                             Key.of(instance), "pod " + instance.getMetadata().getUid(), pace.step())) {
                 cluster.client.resource(LauncherPod.of(instance, cluster)).create();
@@ -146,50 +130,6 @@ final class InstanceController implements AutoCloseable {
                 Key.of(instance), "guest " + instance.getMetadata().getUid(), pace.step())) {
             handler.report(instance, pod);
         }
-    }
-
-    /** An instance whose guest ended by itself keeps its object, without the finalizers. */
-    private void release(GenericKubernetesResource instance) {
-        if (!instance.getMetadata().getFinalizers().isEmpty()) {
-            finalizers(instance, List.of());
-        }
-    }
-
-    private void end(GenericKubernetesResource instance, Optional<Pod> pod) {
-        var finalizers = instance.getMetadata().getFinalizers();
-        if (pod.isPresent()) {
-            if (pod.get().getMetadata().getDeletionTimestamp() == null) {
-                cluster.client.resource(pod.get()).delete();
-            }
-            var status = InstanceStatus.of(instance);
-            if (!isFinal(instance)
-                    && !Tree.of(instance)
-                            .at("status")
-                            .equals(status.terminating().tree())) {
-                write(instance, status);
-            } else if (!isFinal(instance)
-                    && machineShows(instance, InstanceController::ends)
-                    && queue.waited(
-                            Key.of(instance), "halt " + instance.getMetadata().getUid(), pace.step())) {
-                handler.end(instance, "Succeeded");
-            } else if (isFinal(instance) && finalizers.contains(VirtController.FINALIZER)) {
-                finalizers(instance, without(finalizers, VirtController.FINALIZER));
-            }
-        } else if (!isFinal(instance) && !Tree.of(instance).is("Pending", "status", "phase")) {
-            handler.end(instance, "Succeeded");
-        } else if (!finalizers.isEmpty()) {
-            finalizers(instance, List.of());
-        }
-    }
-
-    private void finalizers(GenericKubernetesResource instance, List<String> left) {
-        writes.patch(instance, List.of(Op.add("/metadata/finalizers", left)));
-    }
-
-    private static List<String> without(List<String> finalizers, String one) {
-        var rest = new ArrayList<>(finalizers);
-        rest.remove(one);
-        return rest;
     }
 
     /** An instance has no status subresource: its status is written with the object. */

@@ -42,6 +42,7 @@ final class InstanceStatus {
     }
 
     InstanceStatus blocked(InstanceObstacle obstacle) {
+        conditions.without("PodScheduled");
         conditions.no("Synchronized", obstacle.reason(), obstacle.message());
         if (obstacle.reason().equals(InstanceObstacle.CLAIM_MISSING)) {
             conditions.no("PodScheduled", "Unschedulable", obstacle.message());
@@ -71,29 +72,12 @@ final class InstanceStatus {
         return this;
     }
 
+    /** The launcher pod is made; what is known of the guest from now on is written at once. */
     InstanceStatus scheduling(GenericKubernetesResource instance, Pod pod) {
-        var spec = Tree.of(instance).at("spec");
         phase("Scheduling");
         status.make("activePods").put(pod.getMetadata().getUid(), "");
         conditions.no("Ready", "GuestNotRunning", "Guest VM is not reported as running");
-        var cpu = spec.at("domain", "cpu");
-        status.put(
-                "currentCPUTopology",
-                Map.of(
-                        "sockets", cpu.number(1, "sockets"),
-                        "cores", cpu.number(1, "cores"),
-                        "threads", cpu.number(1, "threads")));
-        spec.text("domain", "memory", "guest")
-                .ifPresent(guest -> status.put(
-                        "memory", Map.of("guestAtBoot", guest, "guestCurrent", guest, "guestRequested", guest)));
-        status.put("runtimeUser", 107)
-                .put("qosClass", "Burstable")
-                .put("launcherContainerImageVersion", "quay.io/kubevirt/virt-launcher:v1.8.4");
-        var annotations = instance.getMetadata().getAnnotations();
-        var owner = instance.getMetadata().getOwnerReferences().getFirst().getUid();
-        status.put(
-                "virtualMachineRevisionName",
-                "revision-start-vm-" + owner + "-" + annotations.get("kubevirt.io/vm-generation"));
+        LauncherFacts.atScheduling(instance).forEach(status::put);
         return this;
     }
 
@@ -117,22 +101,10 @@ final class InstanceStatus {
         return this;
     }
 
+    /** The launcher runs. */
     InstanceStatus scheduled(GenericKubernetesResource instance, Pod pod) {
         phase("Scheduled");
-        status.put("nodeName", pod.getSpec().getNodeName()).put("migrationTransport", "Unix");
-        status.put(
-                "interfaces",
-                Tree.of(instance).items("spec", "networks").stream()
-                        .filter(network -> network.has("pod"))
-                        .map(network -> Map.<String, Object>of(
-                                "name", network.text("name").orElseThrow(), "podInterfaceName", "eth0"))
-                        .toList());
-        status.put(
-                "volumeStatus",
-                Tree.of(instance).items("spec", "volumes").stream()
-                        .map(volume -> Map.<String, Object>of(
-                                "name", volume.text("name").orElseThrow(), "target", ""))
-                        .toList());
+        LauncherFacts.atScheduled(instance, pod).forEach(status::put);
         return this;
     }
 

@@ -1,14 +1,6 @@
 package dev.novasphere.testkit.simulators;
 
-import dev.novasphere.testkit.simulators.Writes.Op;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.net.HttpURLConnection;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -18,22 +10,19 @@ import java.util.function.Predicate;
 public final class KubeVirtSimulator implements AutoCloseable {
 
     static final String VIRT_API = "virt-api";
-    private static final int MOST_OVERTAKEN = 50;
 
-    private final Cluster cluster;
     private final Faults faults;
     private final KubeletSimulator kubelet;
     private final VirtController machines;
     private final InstanceController instances;
-    private final Writes virtApi;
+    private final Virtctl virtctl;
 
     KubeVirtSimulator(Cluster cluster, Pace pace, Predicate<GenericKubernetesResource> guestAgent) {
-        this.cluster = cluster;
         this.faults = new Faults();
         this.kubelet = new KubeletSimulator(cluster, pace, faults);
         this.machines = new VirtController(cluster, pace);
         this.instances = new InstanceController(cluster, pace, faults, new GuestReport(cluster, guestAgent));
-        this.virtApi = new Writes(cluster.client, Kinds.VIRTUAL_MACHINE, VIRT_API);
+        this.virtctl = new Virtctl(cluster);
     }
 
     /** The next starts of a machine, as many as said, end before the guest runs. */
@@ -68,89 +57,37 @@ public final class KubeVirtSimulator implements AutoCloseable {
 
     /** The guest crashes. */
     public void crash(String namespace, String machine) {
-        insist(() -> instances.handler().end(instance(namespace, machine), "Failed"));
+        endGuest(new Key(namespace, machine), "Failed");
     }
 
     /** Somebody shuts the guest down from inside. */
     public void guestShutdown(String namespace, String machine) {
-        insist(() -> instances.handler().end(instance(namespace, machine), "Succeeded"));
+        endGuest(new Key(namespace, machine), "Succeeded");
+    }
+
+    private void endGuest(Key machine, String phase) {
+        Virtctl.insist(() -> instances.handler().end(virtctl.existing(Kinds.INSTANCE, machine), phase));
     }
 
     /**
-     * What {@code virtctl start} does: Halted becomes Always, under field manager {@code virt-api}; other strategies get
-     * a request in the status.
+     * What {@code virtctl start} does: Halted becomes Always, under field manager {@code virt-api}; under Manual and
+     * RerunOnFailure a request is put into the status. Always and Once refuse it.
      */
-    public void virtctlStart(String namespace, String name) {
-        change(namespace, name, machine -> {
-            if (PowerPlan.strategy(Tree.of(machine)).equals("Halted")) {
-                virtApi.patch(machine, List.of(Op.add("/spec/runStrategy", "Always")));
-            } else {
-                request(machine, List.of(Map.of("action", "Start")));
-            }
-        });
+    public void virtctlStart(String namespace, String machine) {
+        virtctl.start(new Key(namespace, machine));
     }
 
-    /** What {@code virtctl stop} does: the strategy becomes Halted; under Manual a request is put into the status. */
-    public void virtctlStop(String namespace, String name) {
-        change(namespace, name, machine -> {
-            if (PowerPlan.strategy(Tree.of(machine)).equals("Manual")) {
-                request(machine, List.of(stop(machine)));
-            } else {
-                virtApi.patch(machine, List.of(Op.add("/spec/runStrategy", "Halted")));
-            }
-        });
+    /**
+     * What {@code virtctl stop} does: Always and Once become Halted; under Manual and RerunOnFailure a request is put
+     * into the status. A machine that does not run refuses it.
+     */
+    public void virtctlStop(String namespace, String machine) {
+        virtctl.stop(new Key(namespace, machine));
     }
 
-    /** What {@code virtctl restart} does: a request to stop this instance, and one to start. */
-    public void virtctlRestart(String namespace, String name) {
-        change(namespace, name, machine -> request(machine, List.of(stop(machine), Map.of("action", "Start"))));
-    }
-
-    private void change(String namespace, String name, Consumer<GenericKubernetesResource> how) {
-        insist(() -> how.accept(existing(Kinds.VIRTUAL_MACHINE, namespace, name)));
-    }
-
-    private Map<String, String> stop(GenericKubernetesResource machine) {
-        var instance = instance(
-                machine.getMetadata().getNamespace(), machine.getMetadata().getName());
-        return Map.of("action", "Stop", "uid", instance.getMetadata().getUid());
-    }
-
-    private void request(GenericKubernetesResource machine, List<Map<String, String>> requests) {
-        var status = Tree.of(machine).at("status").copy();
-        virtApi.status(machine, status.put("stateChangeRequests", new ArrayList<Object>(requests)));
-    }
-
-    private GenericKubernetesResource instance(String namespace, String machine) {
-        return existing(Kinds.INSTANCE, namespace, machine);
-    }
-
-    /** Looked up without the cache: what a caller has just seen must be there. */
-    private GenericKubernetesResource existing(ResourceDefinitionContext kind, String namespace, String name) {
-        GenericKubernetesResource found = cluster.client
-                .genericKubernetesResources(kind)
-                .inNamespace(namespace)
-                .withName(name)
-                .get();
-        if (found == null) {
-            throw new IllegalStateException("There is no %s %s/%s. Create it, or wait until it is made."
-                    .formatted(kind.getKind(), namespace, name));
-        }
-        return found;
-    }
-
-    /** People's requests race with the controllers' writes: one that was overtaken is made again. */
-    private static void insist(Runnable request) {
-        for (int overtaken = 0; ; overtaken++) {
-            try {
-                request.run();
-                return;
-            } catch (KubernetesClientException e) {
-                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || overtaken == MOST_OVERTAKEN) {
-                    throw e;
-                }
-            }
-        }
+    /** What {@code virtctl restart} does: a request to stop this instance, and one to start. Halted refuses it. */
+    public void virtctlRestart(String namespace, String machine) {
+        virtctl.restart(new Key(namespace, machine));
     }
 
     @Override

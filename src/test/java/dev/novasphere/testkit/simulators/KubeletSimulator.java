@@ -1,23 +1,13 @@
 package dev.novasphere.testkit.simulators;
 
-import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.PodConditionBuilder;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * Plays the scheduler's and the kubelets' part for every pod: binds it, starts it with an address of its own, and lets
  * it go when it is deleted.
  */
 final class KubeletSimulator implements AutoCloseable {
-
-    private static final String UNPAUSED = "kubevirt.io/virtual-machine-unpaused";
 
     private final Cluster cluster;
     private final Pace pace;
@@ -63,6 +53,11 @@ final class KubeletSimulator implements AutoCloseable {
             }
         } else if ("Pending".equals(pod.getStatus().getPhase())) {
             start(key, pod);
+        } else if (LauncherPod.isLauncher(pod)
+                && guestEnded(pod)
+                && "Running".equals(pod.getStatus().getPhase())) {
+            // The launcher's process ends with its guest.
+            cluster.client.resource(PodReport.ended(pod)).updateStatus();
         }
     }
 
@@ -80,7 +75,7 @@ final class KubeletSimulator implements AutoCloseable {
         if (image.isPresent()) {
             waitForImage(pod, image.get());
         } else if (disksFilled(pod) && queue.waited(key, "start", pace.step())) {
-            cluster.client.resource(running(pod)).updateStatus();
+            cluster.client.resource(PodReport.running(pod, nextAddress())).updateStatus();
         }
     }
 
@@ -94,70 +89,17 @@ final class KubeletSimulator implements AutoCloseable {
                                 .orElse(true));
     }
 
-    private Pod running(Pod pod) {
-        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    private String nextAddress() {
         int n = address.incrementAndGet();
-        var ip = "10.%d.%d.%d".formatted(244 + n / 65_000 % 10, n / 250 % 250, 2 + n % 250);
-        var started = pod.getSpec().getContainers().stream()
-                .map(c -> new ContainerStatusBuilder()
-                        .withName(c.getName())
-                        .withImage(c.getImage())
-                        .withImageID(c.getImage())
-                        .withReady(true)
-                        .withStarted(true)
-                        .withRestartCount(0)
-                        .withNewState()
-                        .withNewRunning(now)
-                        .endState()
-                        .build())
-                .toList();
-        return pod.edit()
-                .editStatus()
-                .withPhase("Running")
-                .withPodIP(ip)
-                .withPodIPs(new io.fabric8.kubernetes.api.model.PodIP(ip))
-                .withStartTime(now)
-                .withContainerStatuses(started)
-                .withConditions(conditions(pod, true, now))
-                .endStatus()
-                .build();
-    }
-
-    /** The launcher's readiness gate is closed while its guest is paused, and the pod is then not ready. */
-    static List<PodCondition> conditions(Pod pod, boolean ready, String now) {
-        var types = Stream.of("PodScheduled", "Initialized", "ContainersReady", "Ready");
-        var gates = LauncherPod.isLauncher(pod) ? Stream.of(UNPAUSED) : Stream.<String>of();
-        return Stream.concat(types, gates)
-                .map(type -> new PodConditionBuilder()
-                        .withType(type)
-                        .withStatus(ready || (!type.equals("Ready") && !type.equals(UNPAUSED)) ? "True" : "False")
-                        .withLastTransitionTime(now)
-                        .build())
-                .toList();
+        return "10.%d.%d.%d".formatted(244 + n / 65_000 % 10, n / 250 % 250, 2 + n % 250);
     }
 
     private void waitForImage(Pod pod, String message) {
-        if (!pod.getStatus().getContainerStatuses().isEmpty()) {
-            return;
+        if (pod.getStatus().getContainerStatuses().isEmpty()) {
+            cluster.client
+                    .resource(PodReport.waiting(pod, "ImagePullBackOff", message))
+                    .updateStatus();
         }
-        List<ContainerStatus> waiting = pod.getSpec().getContainers().stream()
-                .map(c -> new ContainerStatusBuilder()
-                        .withName(c.getName())
-                        .withImage(c.getImage())
-                        .withImageID("")
-                        .withReady(false)
-                        .withRestartCount(0)
-                        .withNewState()
-                        .withNewWaiting(message, "ImagePullBackOff")
-                        .endState()
-                        .build())
-                .toList();
-        var copy = pod.edit()
-                .editStatus()
-                .withContainerStatuses(waiting)
-                .endStatus()
-                .build();
-        cluster.client.resource(copy).updateStatus();
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** The virt-launcher pod of an instance, with what others select or schedule it by. */
 final class LauncherPod {
 
+    static final String IMAGE = "quay.io/kubevirt/virt-launcher:v1.8.4";
+
     private static final String MACHINE = "vm.kubevirt.io/name";
     private static final String RESOURCE_NAME = "k8s.v1.cni.cncf.io/resourceName";
 
@@ -58,7 +60,7 @@ final class LauncherPod {
                 .addNewReadinessGate("kubevirt.io/virtual-machine-unpaused")
                 .addToContainers(new ContainerBuilder()
                         .withName("compute")
-                        .withImage("quay.io/kubevirt/virt-launcher:v1.8.4")
+                        .withImage(IMAGE)
                         .withNewResources()
                         .withLimits(resources(instance, cluster))
                         .endResources()

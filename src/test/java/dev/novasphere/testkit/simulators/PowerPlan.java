@@ -14,8 +14,9 @@ enum PowerPlan {
         if (instance.filter(PowerPlan::ends).isPresent()) {
             return LEAVE;
         }
-        var stopAsked = instance.filter(i -> asksToStop(tree, i)).isPresent();
-        var startAsked = asksToStart(tree);
+        var requests = StateChangeRequests.of(tree);
+        var stopAsked = instance.filter(requests::askToStop).isPresent();
+        var startAsked = requests.askToStart();
         var ended = instance.flatMap(i -> Tree.of(i).text("status", "phase")).orElse("");
         var strategy = strategy(tree);
         if (stopAsked) {
@@ -49,16 +50,6 @@ enum PowerPlan {
     /** A machine that comes from another strategy is started once, also under Once and RerunOnFailure. */
     private static boolean changed(Tree machine, String strategy) {
         return !machine.is(strategy, "status", "runStrategy");
-    }
-
-    static boolean asksToStart(Tree machine) {
-        return machine.items("status", "stateChangeRequests").stream().anyMatch(r -> r.is("Start", "action"));
-    }
-
-    private static boolean asksToStop(Tree machine, GenericKubernetesResource instance) {
-        return machine.items("status", "stateChangeRequests").stream()
-                .anyMatch(r ->
-                        r.is("Stop", "action") && r.is(instance.getMetadata().getUid(), "uid"));
     }
 
     private static boolean ends(GenericKubernetesResource instance) {

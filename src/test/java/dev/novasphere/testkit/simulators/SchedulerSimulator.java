@@ -1,7 +1,6 @@
 package dev.novasphere.testkit.simulators;
 
 import io.fabric8.kubernetes.api.model.BindingBuilder;
-import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,7 +10,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,12 +24,14 @@ final class SchedulerSimulator {
 
     private final Cluster cluster;
     private final Faults faults;
+    private final NodeFit fit;
     private final AtomicInteger turn = new AtomicInteger();
     private final Map<Key, String> placed = new ConcurrentHashMap<>();
 
     SchedulerSimulator(Cluster cluster, Faults faults) {
         this.cluster = cluster;
         this.faults = faults;
+        this.fit = new NodeFit(cluster, placed);
     }
 
     /** Binds a pod, or says in its status why it cannot be. */
@@ -42,7 +42,7 @@ final class SchedulerSimulator {
         var forced = faults.unschedulable(pod);
         var fitting = forced.isPresent()
                 ? List.<Node>of()
-                : nodes.stream().filter(node -> fits(pod, node)).toList();
+                : nodes.stream().filter(node -> fit.fits(pod, node)).toList();
         if (fitting.isEmpty()) {
             refuse(pod, forced.orElseGet(() -> sentence(nodes.size())));
             return;
@@ -62,38 +62,6 @@ final class SchedulerSimulator {
     private static String sentence(int nodes) {
         return "0/%1$d nodes are available: %1$d node(s) didn't match Pod's node affinity/selector. preemption: 0/%1$d nodes are available: %1$d Preemption is not helpful for scheduling."
                 .formatted(nodes);
-    }
-
-    private boolean fits(Pod pod, Node node) {
-        var labels = node.getMetadata().getLabels();
-        var selector = Optional.ofNullable(pod.getSpec().getNodeSelector()).orElse(Map.of());
-        return labels.entrySet().containsAll(selector.entrySet())
-                && resourcesThere(pod, node)
-                && !repelled(pod, node.getMetadata().getName());
-    }
-
-    private static boolean resourcesThere(Pod pod, Node node) {
-        return pod.getSpec().getContainers().stream()
-                .filter(c -> c.getResources() != null && c.getResources().getLimits() != null)
-                .flatMap(c -> c.getResources().getLimits().keySet().stream())
-                .allMatch(node.getStatus().getAllocatable()::containsKey);
-    }
-
-    private boolean repelled(Pod pod, String node) {
-        var affinity = pod.getSpec().getAffinity();
-        if (affinity == null || affinity.getPodAntiAffinity() == null) {
-            return false;
-        }
-        return affinity.getPodAntiAffinity().getRequiredDuringSchedulingIgnoredDuringExecution().stream()
-                .anyMatch(term -> cluster.pods.inNamespace(pod.getMetadata().getNamespace()).stream()
-                        .filter(other -> !Key.of(other).equals(Key.of(pod)))
-                        .filter(other -> node.equals(placed.get(Key.of(other))))
-                        .anyMatch(other -> selects(term.getLabelSelector(), other)));
-    }
-
-    private static boolean selects(LabelSelector selector, Pod pod) {
-        var labels = Optional.ofNullable(pod.getMetadata().getLabels()).orElse(Map.of());
-        return labels.entrySet().containsAll(selector.getMatchLabels().entrySet());
     }
 
     /** A pod is bound when its claims are; those that wait for it learn its node first. */

@@ -1,5 +1,6 @@
 package dev.novasphere.testkit.simulators;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -19,7 +20,25 @@ record StartFailure(int count, String lastUid, Instant retryAfter) {
                 : Optional.empty();
     }
 
-    static StartFailure after(Optional<StartFailure> previous, String uid, Pace pace) {
+    /** A start that ended before the guest ran counts; a guest that runs clears the count, and so does Halted. */
+    static Optional<StartFailure> next(
+            GenericKubernetesResource machine, Optional<GenericKubernetesResource> instance, Pace pace) {
+        var known = of(Tree.of(machine));
+        if (instance.isEmpty()) {
+            return PowerPlan.strategy(Tree.of(machine)).equals("Halted") ? Optional.empty() : known;
+        }
+        var uid = instance.get().getMetadata().getUid();
+        var ran = Tree.of(instance.get()).items("status", "phaseTransitionTimestamps").stream()
+                .anyMatch(t -> t.is("Running", "phase"));
+        if (ran) {
+            return Optional.empty();
+        }
+        var failed = InstanceController.isFinal(instance.get()) && !Owners.isEnding(instance.get());
+        var counted = known.filter(f -> f.lastUid().equals(uid)).isPresent();
+        return failed && !counted ? Optional.of(after(known, uid, pace)) : known;
+    }
+
+    private static StartFailure after(Optional<StartFailure> previous, String uid, Pace pace) {
         int count = previous.map(StartFailure::count).orElse(0) + 1;
         return new StartFailure(count, uid, Instant.now().plus(pace.backOff(count)));
     }

@@ -2,8 +2,6 @@ package dev.novasphere.testkit.simulators;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,14 +61,10 @@ final class VirtHandler {
     }
 
     private static void plugged(GenericKubernetesResource instance, InstanceStatus status) {
-        var cpu = Tree.of(instance).at("spec", "domain", "cpu");
         if (status.conditions().isTrue("HotVCPUChange")) {
             status.put(
                     "currentCPUTopology",
-                    Map.of(
-                            "sockets", cpu.number(1, "sockets"),
-                            "cores", cpu.number(1, "cores"),
-                            "threads", cpu.number(1, "threads")));
+                    LauncherFacts.topology(Tree.of(instance).at("spec")));
             status.conditions().without("HotVCPUChange");
         }
         if (status.conditions().isTrue("HotMemoryChange")) {
@@ -87,14 +81,7 @@ final class VirtHandler {
     private void gate(GenericKubernetesResource instance, Pod pod) {
         var ready = !faults.paused(Key.of(instance));
         if (InstanceStatus.isReady(pod) != ready) {
-            var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-            cluster.client
-                    .resource(pod.edit()
-                            .editStatus()
-                            .withConditions(KubeletSimulator.conditions(pod, ready, now))
-                            .endStatus()
-                            .build())
-                    .updateStatus();
+            cluster.client.resource(PodReport.gated(pod, ready)).updateStatus();
         }
     }
 

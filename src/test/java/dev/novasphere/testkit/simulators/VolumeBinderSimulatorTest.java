@@ -91,24 +91,6 @@ class VolumeBinderSimulatorTest {
     }
 
     @Test
-    void theCapacityFollowsALargerRequest() {
-        var claim = claim("longhorn");
-        Scene.await("bound", claim::get, VolumeBinderSimulator::isBound);
-        claim.edit(c -> c.edit()
-                .editSpec()
-                .editResources()
-                .addToRequests("storage", new Quantity("20Gi"))
-                .endResources()
-                .endSpec()
-                .build());
-        var larger = Scene.await(
-                "20Gi",
-                claim::get,
-                c -> new Quantity("20Gi").equals(c.getStatus().getCapacity().get("storage")));
-        assertThat(larger.getStatus().getConditions()).isEmpty();
-    }
-
-    @Test
     void aClaimInUseGoesWhenItsPodHasGone() {
         var claim = claim("longhorn");
         scene.apply(POD);

@@ -1,0 +1,67 @@
+package dev.novasphere.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Measures what many VMs cost and prints it as Markdown. Environment: {@code BENCH_N}, the numbers of VMs (default
+ * {@code 100 1000}), and {@code BENCH_FLOOR}, for how many VMs at a time the bare client works (default {@code 4 16 64};
+ * the best is taken).
+ *
+ * <p>The operator and the bare client ({@link BareClient}) each have an empty control plane and the same simulators,
+ * whose own writes are several times as many as theirs and are in both times. KubeVirt and CDI take no time at all
+ * here, so the figures are the cost of this project and of the API server, not how long a VM takes to boot.
+ */
+public final class Bench {
+    private static final int WARM_UP = 30;
+
+    private Bench() {}
+
+    /** Ends with code 0, or with 1 and the reason. */
+    public static void main(String[] arguments) {
+        int code = 1;
+        try {
+            run();
+            code = 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            System.out.println("The bench did not come to an end: " + e);
+            e.printStackTrace(System.out);
+        }
+        System.exit(code); // The clients' threads would keep this process alive.
+    }
+
+    private static void run() throws IOException, InterruptedException {
+        System.out.println(Report.machine());
+        say("Warming up: the simulators run in this process, and the first objects are slower than all others.");
+        Floor.measure(WARM_UP, 4);
+        for (int machines : numbers("BENCH_N", "100 1000")) {
+            say("N = %d: the operator …".formatted(machines));
+            var operator = OperatorRun.measure(machines);
+            var floors = new ArrayList<Floor>();
+            for (int atATime : numbers("BENCH_FLOOR", "4 16 64")) {
+                say("N = %d: the bare client, %d VMs at a time …".formatted(machines, atATime));
+                floors.add(Floor.measure(machines, atATime));
+            }
+            System.out.println(Report.machine());
+            System.out.println(new Report(machines, operator, floors).text());
+        }
+    }
+
+    private static List<Integer> numbers(String variable, String otherwise) {
+        return Stream.of(Optional.ofNullable(System.getenv(variable))
+                        .orElse(otherwise)
+                        .strip()
+                        .split("\\s+"))
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    private static void say(String sentence) {
+        System.err.println(sentence);
+    }
+}
