@@ -148,7 +148,7 @@ class TwoKindsIT {
                         .replace(owner.uid(), "<uid>")
                         .replace(owner.getKind(), "<kind>")
                         .replaceAll("(web-[a-z]+)-[0-9a-f]{8}", "$1-<hash>")
-                        .replaceAll("\"vmprofile\":\"web\",?", "")
+                        .replaceAll(",?\"vmprofile\":\"web\"", "")
                         .replaceAll("[0-9a-f]{2}(:[0-9a-f]{2}){5}", "<mac>")
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>"))
                 .sorted()
