@@ -52,17 +52,17 @@ final class Pass {
         return write(child, request, "");
     }
 
-    /** Writes as well, and where that is refused tells people this remedy. Returns whether it went through. */
+    /** The same; if it is refused, people are told this remedy as well. */
     boolean write(HasMetadata child, Supplier<HasMetadata> request, String remedy) {
-        return send(child, () -> recent.remember(owner, request.get()), remedy);
+        return attempt(child, () -> recent.remember(owner, request.get()), remedy);
     }
 
     /** Does a write that leaves nothing in a cache of ours. Returns whether it went through. */
     boolean send(HasMetadata child, Runnable request) {
-        return send(child, request, "");
+        return attempt(child, request, "");
     }
 
-    private boolean send(HasMetadata child, Runnable request, String remedy) {
+    private boolean attempt(HasMetadata child, Runnable request, String remedy) {
         try {
             request.run();
             written.add(new Applied.Child(child.getKind(), child.getMetadata().getName()));
