@@ -42,6 +42,9 @@ final class DiskWriter {
             return;
         }
         parts.stream().filter(part -> !Labels.belongsTo(part, owner)).forEach(part -> takeUp(plan, part));
+        parts.stream()
+                .filter(part -> !Labels.isOfDisk(part, plan.disk().name()))
+                .forEach(part -> label(plan, part));
         plan.observed().claim().ifPresent(claim -> DiskGrowth.of(plan).ifPresent(size -> grow(plan, claim, size)));
     }
 
@@ -73,6 +76,13 @@ final class DiskWriter {
                     "Disk \"%s\" was kept from an earlier %s of this name and is used again with its data (claim %s)."
                             .formatted(plan.disk().name(), owner.getKind(), plan.name()));
         }
+    }
+
+    /** It is recognised by its name, but found again by its label when the disk has left the spec. */
+    private void label(DiskPlan plan, HasMetadata part) {
+        var patch = Map.of(
+                "metadata", Map.of("labels", Map.of(Labels.DISK, plan.disk().name())));
+        pass.write(part, () -> merge(part, patch));
     }
 
     /** The claim grows, never the DataVolume, whose spec is immutable. */

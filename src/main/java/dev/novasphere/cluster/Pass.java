@@ -88,7 +88,7 @@ final class Pass {
 
     /**
      * An object of that name is there already. This is the one place that asks the API server, since the cache holds our
-     * children only: it is a stranger's, or an earlier Wukong's, or our own of a moment ago that the cache will show.
+     * children only: it is a stranger's, or an earlier Wukong's, or our own, of a moment ago or without its labels.
      */
     private void conflict(HasMetadata child) {
         var there = client.resource(child).get();
@@ -98,6 +98,8 @@ final class Pass {
         }
         if (Labels.belongsTo(there, owner)) {
             recent.remember(owner, there);
+        } else if (there.hasOwnerReferenceFor(owner.uid())) {
+            restore(child);
         } else if (Labels.wasMadeFor(there, owner)) {
             refuse(
                     child,
@@ -111,6 +113,12 @@ final class Pass {
                     "%s %s is there already and does not belong to this %s; it is left alone. Delete or rename it, or give the %s another name."
                             .formatted(child.getKind(), name, owner.getKind(), owner.getKind()));
         }
+    }
+
+    /** Ours by its owner reference: somebody took its labels, and with them it left our cache. */
+    private void restore(HasMetadata child) {
+        child.getMetadata().setResourceVersion(null);
+        write(child, () -> client.resource(child).patch(FieldManager.apply()));
     }
 
     private static String words(KubernetesClientException e) {

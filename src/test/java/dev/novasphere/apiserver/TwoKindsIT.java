@@ -102,10 +102,11 @@ class TwoKindsIT {
         assertThat(second.getStatus().vmName())
                 .as("its VirtualMachine is not there")
                 .isNull();
-        assertThat(Inventory.waitForNews(tenant, "web", "NameConflict")
-                        .getInvolvedObject()
-                        .getKind())
-                .isEqualTo(kind.other().word());
+        assertThat(Inventory.newsWith(tenant, "web", "NameConflict")).contains("Error");
+        assertThat(Inventory.events(tenant, "web"))
+                .filteredOn(event -> event.getReason().equals("NameConflict"))
+                .extracting(event -> event.getInvolvedObject().getKind())
+                .containsOnly(kind.other().word());
 
         tenant.delete(kind.other().type, "web");
         Eventually.see(

@@ -124,17 +124,13 @@ public final class Inventory {
         return events(tenant, name).stream().map(Event::getReason).toList();
     }
 
-    /** Waits for an Event with a reason about an object: it is written after the status that it is about. */
-    public static Event waitForNews(Tenant tenant, String name, String reason) throws Exception {
-        var events = Eventually.see(
-                "an Event %s about %s in %s".formatted(reason, name, tenant.namespace()),
+    /** Waits until something has been announced, which happens after it stands in the status; returns all news so far. */
+    public static List<String> newsWith(Tenant tenant, String name, String reason) throws Exception {
+        return Eventually.see(
+                "an event " + reason + " about " + name,
                 Duration.ofSeconds(10),
-                () -> events(tenant, name),
-                all -> all.stream().anyMatch(event -> event.getReason().equals(reason)));
-        return events.stream()
-                .filter(event -> event.getReason().equals(reason))
-                .findFirst()
-                .orElseThrow();
+                () -> news(tenant, name),
+                news -> news.contains(reason));
     }
 
     /** The name that the claim of a Wukong's disk has, or will have. */

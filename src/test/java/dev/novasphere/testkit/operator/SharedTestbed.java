@@ -5,6 +5,8 @@ import dev.novasphere.testkit.simulators.PlatformOptions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * One testbed with one running operator for all tests of a JVM; started by the first that asks, ended with the JVM. Tests
@@ -38,6 +40,17 @@ public final class SharedTestbed {
         Holder.operator.kill();
         try {
             meanwhile.run();
+        } finally {
+            Holder.operator = Holder.TESTBED.startOperator();
+        }
+    }
+
+    /** Puts an operator with another configuration into the place of the shared one while something is done. */
+    public static synchronized <T> T withOperator(Map<String, String> configuration, Callable<T> meanwhile)
+            throws Exception {
+        Holder.operator.kill();
+        try (var _ = Holder.TESTBED.startOperator(configuration)) {
+            return meanwhile.call();
         } finally {
             Holder.operator = Holder.TESTBED.startOperator();
         }

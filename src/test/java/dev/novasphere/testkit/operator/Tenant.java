@@ -144,4 +144,11 @@ public final class Tenant {
                 .filter(found -> found.getReason().equals(reason))
                 .isPresent();
     }
+
+    /** What a person reads of a condition: status, reason and message. */
+    public static String read(WukongStatus status, String condition) {
+        return status.condition(condition)
+                .map(found -> found.getStatus() + " " + found.getReason() + ": " + found.getMessage())
+                .orElse("no condition " + condition);
+    }
 }
