@@ -45,7 +45,8 @@ class NetworksIT {
         assertThat(Tenant.read(missing, "VirtualMachineSynced")).startsWith("False WaitingForNetworks: ");
         assertThat(missing.phase()).isEqualTo("Pending");
         assertThat(tenant.get(VirtualMachine.class, "web-vm")).isEmpty();
-        assertThat(Inventory.newsWith(tenant, "web", "AttachmentDefinitionMissing")).containsOnlyOnce("AttachmentDefinitionMissing");
+        assertThat(Inventory.newsWith(tenant, "web", "AttachmentDefinitionMissing"))
+                .containsOnlyOnce("AttachmentDefinitionMissing");
 
         tenant.apply(ATTACHMENT);
         var running = tenant.waitForRunning("web").getStatus();

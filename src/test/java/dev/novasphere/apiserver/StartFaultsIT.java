@@ -66,7 +66,8 @@ class StartFaultsIT {
                 .isEqualTo("False SynchronizationFailed: KubeVirt cannot start VirtualMachine web-vm: Failure while"
                         + " starting VMI: admission webhook \"virtualmachineinstances-create-validator.kubevirt.io\""
                         + " denied the request: spec.domain.cpu is not to its liking.");
-        assertThat(Inventory.newsWith(tenant, "web", "SynchronizationFailed")).containsOnlyOnce("SynchronizationFailed");
+        assertThat(Inventory.newsWith(tenant, "web", "SynchronizationFailed"))
+                .containsOnlyOnce("SynchronizationFailed");
         heals();
     }
 

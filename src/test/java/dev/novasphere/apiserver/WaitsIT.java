@@ -82,8 +82,9 @@ class WaitsIT {
         tenant.apply(WITH_IMAGE.replace("longhorn", "lognhorn"));
         var waiting = seen("the class", status -> Tenant.because(status, "Ready", "StorageClassMissing"));
         assertThat(Tenant.read(waiting, "Ready"))
-                .startsWith("False StorageClassMissing: Disk \"root\" asks for storage class \"lognhorn\", which is not in"
-                        + " this cluster (there are: ");
+                .startsWith(
+                        "False StorageClassMissing: Disk \"root\" asks for storage class \"lognhorn\", which is not in"
+                                + " this cluster (there are: ");
         assertThat(waiting.phase()).isEqualTo("Creating");
         assertThat(Inventory.newsWith(tenant, "web", "StorageClassMissing")).containsOnlyOnce("StorageClassMissing");
     }
