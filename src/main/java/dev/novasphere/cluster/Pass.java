@@ -49,11 +49,20 @@ final class Pass {
 
     /** Makes or changes a child; the request answers with what is stored. Returns whether it went through. */
     boolean write(HasMetadata child, Supplier<HasMetadata> request) {
-        return send(child, () -> recent.remember(owner, request.get()));
+        return write(child, request, "");
+    }
+
+    /** The same; if it is refused, people are told this remedy as well. */
+    boolean write(HasMetadata child, Supplier<HasMetadata> request, String remedy) {
+        return attempt(child, () -> recent.remember(owner, request.get()), remedy);
     }
 
     /** Does a write that leaves nothing in a cache of ours. Returns whether it went through. */
     boolean send(HasMetadata child, Runnable request) {
+        return attempt(child, request, "");
+    }
+
+    private boolean attempt(HasMetadata child, Runnable request, String remedy) {
         try {
             request.run();
             written.add(new Applied.Child(child.getKind(), child.getMetadata().getName()));
@@ -65,9 +74,12 @@ final class Pass {
                     refuse(
                             child,
                             Cause.REJECTED,
-                            "%s %s is refused: %s"
+                            "%s %s is refused: %s%s"
                                     .formatted(
-                                            child.getKind(), child.getMetadata().getName(), words(e)));
+                                            child.getKind(),
+                                            child.getMetadata().getName(),
+                                            words(e),
+                                            remedy.isEmpty() ? "" : ". " + remedy));
                 default -> throw e;
             }
             return false;

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,10 +79,15 @@ class SecrecyIT {
         return objects + Serialization.asYaml(status) + log;
     }
 
+    /** What the MIME parts of every Secret hold. */
     private String secrets() {
         return tenant.client().secrets().inNamespace(tenant.namespace()).list().getItems().stream()
                 .flatMap(secret -> secret.getData().values().stream())
                 .map(data -> new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8))
+                .flatMap(text -> Pattern.compile("\\R\\R([A-Za-z0-9+/=\\s]+)\\R--")
+                        .matcher(text)
+                        .results())
+                .map(part -> new String(Base64.getMimeDecoder().decode(part.group(1)), StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
     }
 }

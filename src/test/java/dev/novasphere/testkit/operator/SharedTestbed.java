@@ -2,7 +2,6 @@ package dev.novasphere.testkit.operator;
 
 import dev.novasphere.testkit.simulators.Pace;
 import dev.novasphere.testkit.simulators.PlatformOptions;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +13,6 @@ import java.util.concurrent.Callable;
  * keep apart by namespaces of their own. A test that needs another operator, or none, starts a {@link Testbed}.
  */
 public final class SharedTestbed {
-    /** Label of a Wukong; with the value {@code false} no agent runs in its guest. */
-    public static final String GUEST_AGENT = "test.novasphere.dev/guest-agent";
-
     private SharedTestbed() {}
 
     /** The testbed; its operator is running. */
@@ -27,6 +23,11 @@ public final class SharedTestbed {
     /** A namespace for one test; see {@link Tenant#of}. */
     public static Tenant tenant(String word) {
         return Tenant.of(Holder.CLIENT, word);
+    }
+
+    /** The namespace of exactly this name; see {@link Tenant#in}. */
+    public static Tenant tenantIn(String namespace) {
+        return Tenant.in(Holder.CLIENT, namespace);
     }
 
     /** The running operator. */
@@ -55,10 +56,6 @@ public final class SharedTestbed {
         }
     }
 
-    private static boolean hasAgent(GenericKubernetesResource instance) {
-        return !"false".equals(instance.getMetadata().getLabels().get(GUEST_AGENT));
-    }
-
     private static final class Holder {
         private static final Testbed TESTBED = testbed();
         private static final KubernetesClient CLIENT = TESTBED.plane().adminClient();
@@ -66,7 +63,7 @@ public final class SharedTestbed {
 
         private static Testbed testbed() {
             try {
-                return Testbed.start(PlatformOptions.of(Pace.instant()).withGuestAgent(SharedTestbed::hasAgent));
+                return Testbed.start(PlatformOptions.of(Pace.instant()));
             } catch (IOException e) {
                 throw new UncheckedIOException("The shared testbed did not start.", e);
             } catch (InterruptedException e) {
