@@ -53,15 +53,11 @@ final class MachineCondition {
     }
 
     private static Verdict waiting(Refusal missing, String name) {
-        return missing.kind().equals("NetworkAttachmentDefinition")
-                ? Verdict.no(
-                        Reason.WaitingForNetworks,
-                        "VirtualMachine %s is left as it is until every attachment definition is ours; see NetworksConfigured."
-                                .formatted(name))
-                : Verdict.no(
-                        Reason.WaitingForDisks,
-                        "VirtualMachine %s is left as it is until every disk is ours; see VolumesBound."
-                                .formatted(name));
+        return Verdict.no(
+                missing.kind().equals("NetworkAttachmentDefinition")
+                        ? Reason.WaitingForNetworks
+                        : Reason.WaitingForDisks,
+                "VirtualMachine %s is left as it is until this is resolved: %s".formatted(name, missing.message()));
     }
 
     private static Verdict synced(String name) {
