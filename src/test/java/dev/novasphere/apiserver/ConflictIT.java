@@ -32,6 +32,7 @@ class ConflictIT {
             """;
 
     private final Story story = new Story(SharedTestbed.tenant("conflict"));
+    private final Stillness stillness = new Stillness(story);
 
     @Test
     void aForeignMachine() throws Exception {
@@ -147,7 +148,7 @@ class ConflictIT {
         assertThat(story.events())
                 .filteredOn(event -> event.startsWith("Warning NameConflict: "))
                 .hasSize(1);
-        story.look();
+        stillness.look();
         assertThat(story.json(kind, name)).isEqualTo(foreign);
     }
 }
