@@ -42,13 +42,13 @@ public class ClusterWriter {
         }
         var disks = new DiskWriter(client, pass, owner);
         desired.disks().forEach(plan -> disks.write(plan, observed.facts()));
-        if (observed.facts().has(Project.KUBEVIRT)) {
-            new MachineWriter(client, pass, keeper, clock).write(owner, desired, observed);
-        } else {
+        if (!observed.facts().has(Project.KUBEVIRT)) {
             pass.refuse(
                     desired.virtualMachine(),
                     Cause.KIND_MISSING,
                     "KubeVirt is not installed in this cluster, so no virtual machine can run. Install KubeVirt; it is noticed by itself.");
+        } else if (pass.account().missingPart(observed).isEmpty()) {
+            new MachineWriter(client, pass, keeper, clock).write(owner, desired, observed);
         }
         return pass.account();
     }

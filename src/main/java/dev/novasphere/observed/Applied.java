@@ -12,6 +12,10 @@ import java.util.Set;
  * @param notes what people should be told of what was done, as event messages by reason
  */
 public record Applied(Set<Child> written, List<Refusal> refusals, List<Note> notes) {
+    /** What a VM refers to by name. */
+    private static final Set<String> PARTS =
+            Set.of("NetworkAttachmentDefinition", "DataVolume", "PersistentVolumeClaim");
+
     /** Something was done that people should hear of. */
     public record Note(String reason, String message) {}
 
@@ -38,6 +42,16 @@ public record Applied(Set<Child> written, List<Refusal> refusals, List<Note> not
     public Optional<Refusal> refusalOf(Set<String> kinds) {
         return refusals.stream()
                 .filter(refusal -> kinds.contains(refusal.kind()))
+                .findFirst();
+    }
+
+    /**
+     * The first disk or attachment definition that was refused and is not there. A VM that named it would take a
+     * stranger's in its place, with the stranger's data on it.
+     */
+    public Optional<Refusal> missingPart(Observed observed) {
+        return refusals.stream()
+                .filter(refusal -> PARTS.contains(refusal.kind()) && !observed.hasPart(refusal.name()))
                 .findFirst();
     }
 }

@@ -61,4 +61,9 @@ public record Observed(
                 || !attachments.isEmpty()
                 || disks.values().stream().anyMatch(disk -> !disk.isAbsent());
     }
+
+    /** Whether an attachment definition or a disk of this name is there and ours. */
+    boolean hasPart(String name) {
+        return attachments.containsKey(name) || disks.values().stream().anyMatch(disk -> disk.isNamed(name));
+    }
 }

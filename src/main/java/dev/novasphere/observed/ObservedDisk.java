@@ -5,6 +5,7 @@ import dev.novasphere.external.DataVolumeStatus;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A DataVolume and its claim, seen as the one disk that they are.
@@ -19,6 +20,12 @@ public record ObservedDisk(Optional<DataVolume> dataVolume, Optional<PersistentV
     /** Whether neither of the two is there. */
     public boolean isAbsent() {
         return dataVolume.isEmpty() && claim.isEmpty();
+    }
+
+    /** Whether one of the two is there and has this name. */
+    boolean isNamed(String name) {
+        return Stream.concat(dataVolume.stream(), claim.stream())
+                .anyMatch(part -> part.getMetadata().getName().equals(name));
     }
 
     /** Whether CDI fills this disk: a claim may be seen before the DataVolume that owns it. */

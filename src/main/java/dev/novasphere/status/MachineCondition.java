@@ -4,6 +4,7 @@ import dev.novasphere.desired.DesiredState;
 import dev.novasphere.external.ObservedCondition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
+import dev.novasphere.observed.Refusal;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,10 @@ final class MachineCondition {
         if (machine.isEmpty() && s.applied().wrote("VirtualMachine", name)) {
             return synced(name);
         }
+        var missing = s.applied().missingPart(s.observed());
+        if (missing.isPresent()) {
+            return waiting(missing.get(), name);
+        }
         if (machine.isEmpty()) {
             return desired.mayCreate()
                     ? Verdict.unknown(
@@ -45,6 +50,14 @@ final class MachineCondition {
                             .formatted(name));
         }
         return fault(s).or(() -> pending(s, machine.get())).orElseGet(() -> synced(name));
+    }
+
+    private static Verdict waiting(Refusal missing, String name) {
+        return Verdict.no(
+                missing.kind().equals("NetworkAttachmentDefinition")
+                        ? Reason.WaitingForNetworks
+                        : Reason.WaitingForDisks,
+                "VirtualMachine %s is left as it is until this is resolved: %s".formatted(name, missing.message()));
     }
 
     private static Verdict synced(String name) {

@@ -39,6 +39,7 @@ public enum Reason {
     // VirtualMachineSynced
     InSync("The VirtualMachine is as wanted."),
     WaitingForNetworks("The VirtualMachine waits for a network."),
+    WaitingForDisks("The VirtualMachine waits for a disk."),
     VirtualMachinePending("The VirtualMachine has been asked for and is not seen yet."),
     SynchronizationFailed("KubeVirt cannot make the VirtualMachine's instance."),
     RestartRequired("A change takes effect when the VM is restarted."),
@@ -73,6 +74,7 @@ public enum Reason {
             Importing,
             InSync,
             WaitingForNetworks,
+            WaitingForDisks,
             VirtualMachinePending,
             RestartRequired,
             Paused,

@@ -13,6 +13,7 @@ class ConcurrencyIT {
     private static final int CHANGES = 60;
 
     private final Story story = new Story(SharedTestbed.tenant("concurrency"));
+    private final Stillness stillness = new Stillness(story);
 
     @Test
     void aSpecChangeWhileTheMachineIsBeingWrittenIsFollowed() throws Exception {
@@ -31,7 +32,7 @@ class ConcurrencyIT {
     @Test
     void aSpecChangeWhileStatusIsBeingWrittenIsKeptAndFollowed() throws Exception {
         story.run(SMALL);
-        story.comeToRest();
+        stillness.await();
         try (var gate = Gate.before(story.tenant(), Kind.WUKONG.group(), "wukongs/status")) {
             story.ask("cpu: 2\nmemory: 1Gi\n");
             gate.awaitWrite();
@@ -59,7 +60,7 @@ class ConcurrencyIT {
     @Test
     void aForeignChangeBetweenOurWriteAndOurStatusIsPutBack() throws Exception {
         story.run(SMALL);
-        story.comeToRest();
+        stillness.await();
         try (var gate = Gate.before(story.tenant(), Kind.WUKONG.group(), "wukongs/status")) {
             story.ask("cpu: 2\nmemory: 1Gi\n");
             gate.awaitWrite();

@@ -66,7 +66,7 @@ class NotInstalledIT {
         var status = story.status(
                 "KubeVirt and CDI are noticed",
                 said -> Tenant.because(said, "NetworksConfigured", "MultusMissing")
-                        && Tenant.because(said, "VolumesBound", "ImportPending")
+                        && !Tenant.because(said, "VolumesBound", "CdiMissing")
                         && Tenant.because(said, "VirtualMachineSynced", "WaitingForNetworks"));
         isUnready(status);
         assertThat(story.machine().isMissingNode())

@@ -12,6 +12,7 @@ class QuietIT {
     private static final int LOOKS = 10;
 
     private final Story story = new Story(SharedTestbed.tenant("quiet"));
+    private final Stillness stillness = new Stillness(story);
 
     @Test
     void tenReconcilesOfARunningMachineWriteNothing() throws Exception {
@@ -27,15 +28,15 @@ class QuietIT {
                   antiAffinity: true
                   tolerations: [{key: dedicated, operator: Exists}]
                 """);
-        var before = story.comeToRest();
+        var before = stillness.await();
         var events = story.events();
-        var writes = story.writes();
+        var writes = stillness.writes();
         for (int i = 0; i < LOOKS; i++) {
-            story.look();
+            stillness.look();
         }
-        assertThat(story.everything()).isEqualTo(before);
+        assertThat(stillness.everything()).isEqualTo(before);
         assertThat(story.events()).isEqualTo(events);
-        assertThat(story.writes()).isEqualTo(writes);
+        assertThat(stillness.writes()).isEqualTo(writes);
     }
 
     /** An owner of fields in the spec would keep what its user takes out of it. */
@@ -61,14 +62,14 @@ class QuietIT {
     @Test
     void whatOthersAddToAChildIsLeftThere() throws Exception {
         story.run(SMALL);
-        story.comeToRest();
-        var writes = story.writes();
+        stillness.await();
+        var writes = stillness.writes();
         story.somebodyChanges(Kind.MACHINE, Story.MACHINE, """
                 {"metadata": {"labels": {"team": "blue"}, "annotations": {"kubevirt.io/note": "mine"}},
                  "spec": {"template": {"metadata": {"annotations": {"team": "blue"}}}}}
                 """);
-        story.look();
-        assertThat(story.writes()).isEqualTo(writes);
+        stillness.look();
+        assertThat(stillness.writes()).isEqualTo(writes);
         assertThat(story.machine().at("/metadata/labels/team").asText()).isEqualTo("blue");
     }
 }

@@ -26,6 +26,7 @@ class RestartIT {
             """;
 
     private final Story story = new Story(SharedTestbed.tenant("restart"));
+    private final Stillness stillness = new Stillness(story);
 
     @Test
     void afterTheFirstChildrenBeforeTheMachine() throws Exception {
@@ -101,14 +102,14 @@ class RestartIT {
     @Test
     void ofAQuietSystemWritesNothing() throws Exception {
         story.run(SPEC);
-        var before = story.comeToRest();
-        var writes = story.writes();
+        var before = stillness.await();
+        var writes = stillness.writes();
         SharedTestbed.withoutOperator(() -> {});
         var all = count(Wukong.class) + count(VirtualMachineProfile.class);
         story.see(
                 "every Wukong was looked at", () -> SharedTestbed.operator().reconciliations(), looks -> looks >= all);
-        assertThat(story.everything()).isEqualTo(before);
-        assertThat(story.writes()).isEqualTo(writes);
+        assertThat(stillness.everything()).isEqualTo(before);
+        assertThat(stillness.writes()).isEqualTo(writes);
     }
 
     private void isCompleteAndSingle() {

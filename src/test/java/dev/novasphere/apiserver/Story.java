@@ -7,21 +7,17 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.api.WukongStatus;
 import dev.novasphere.testkit.controlplane.Eventually;
-import dev.novasphere.testkit.operator.AuditLog;
 import dev.novasphere.testkit.operator.Inventory;
-import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -173,50 +169,6 @@ record Story(Tenant tenant) {
                         .forEach(child -> values.put(
                                 kind + " " + name(child), child.at(pointer).asText())));
         return values;
-    }
-
-    /**
-     * Waits until the guest's agent has answered and a look at the Wukong changes nothing more.
-     *
-     * @return {@link #everything}
-     */
-    Map<String, String> comeToRest() throws Exception {
-        tenant.waitFor(
-                NAME,
-                "every address is known",
-                status -> Tenant.isRunning(status)
-                        && status.networks().stream().allMatch(network -> network.ipAddress() != null));
-        return see("nothing changes any more", this::look, seen -> seen.equals(everything()));
-    }
-
-    /** Makes the operator look at the Wukong, by a change that means nothing to it, and waits until it has looked. */
-    Map<String, String> look() throws Exception {
-        var operator = SharedTestbed.operator();
-        var before = operator.reconciliations();
-        var seen = everything();
-        somebodyChanges(
-                Kind.WUKONG,
-                NAME,
-                "{\"metadata\":{\"annotations\":{\"test.novasphere.dev/look\":\"%s\"}}}".formatted(UUID.randomUUID()));
-        see("the operator has looked", operator::reconciliations, now -> now > before);
-        return seen;
-    }
-
-    /** The version of every child and of the guest, and the status. */
-    Map<String, String> everything() {
-        var all = children("/metadata/resourceVersion");
-        all.put("instance", instance().at("/metadata/resourceVersion").asText());
-        all.put("status", json(Kind.WUKONG, NAME).path("status").toString());
-        return all;
-    }
-
-    /** What the operator has asked the API server to change in the namespace so far. */
-    List<String> writes() throws IOException {
-        return AuditLog.of(tenant).stream()
-                .filter(request -> request.isOperators() && request.isWrite())
-                .map(request ->
-                        "%s %s %s %d".formatted(request.verb(), request.resource(), request.name(), request.code()))
-                .toList();
     }
 
     /** Type, reason and message of all Events about the Wukong. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Foreign objects hold far more than the operator knows of, and sometimes nonsense; neither does harm. */
 class UnknownFieldsIT {
     private final Story story = new Story(SharedTestbed.tenant("unknown"));
+    private final Stillness stillness = new Stillness(story);
 
     @Test
     void ofAMachineSurviveOurWrites() throws Exception {
@@ -57,7 +58,7 @@ class UnknownFieldsIT {
                   conditions: [{type: Complete, status: "True", reason: Complete, message: fine}]
                 """.formatted(name, name));
         story.run(SMALL);
-        story.look();
+        stillness.look();
         story.ask(SMALL + "disks: [{name: data, size: 1Gi, storageClassName: " + name + "}]\n");
         var claim =
                 story.see("a claim", () -> story.json(Kind.CLAIM, story.disk("data")), found -> !found.isMissingNode());
