@@ -6,7 +6,8 @@ final class Screen {
 
     private Screen() {}
 
-    @SuppressWarnings("SystemConsoleNull") // Java 22 always had a console; since Java 25 there is none without a terminal.
+    @SuppressWarnings(
+            "SystemConsoleNull") // Java 22 always had a console; since Java 25 there is none without a terminal.
     private static boolean isTerminal() {
         var console = System.console();
         return console != null && console.isTerminal();
