@@ -56,11 +56,12 @@ class EverySpecTest {
                 .doesNotThrowAnyException());
     }
 
+    /** Compared as text: a quantity that is none, as an old object may hold, cannot be compared. */
     @Test
     void theDesiredStateIsDeterministic() {
         inEveryWorld((tree, world) -> assertThat(desired(owner(tree), world))
                 .as("%s\nin world %s", tree, world)
-                .isEqualTo(desired(owner(tree), world)));
+                .hasToString(desired(owner(tree), world).toString()));
     }
 
     @Test
