@@ -60,6 +60,17 @@ public record ObservedDisk(Optional<DataVolume> dataVolume, Optional<PersistentV
                 .map(c -> c.getStatus().getCapacity().get("storage"));
     }
 
+    /**
+     * Whether the volume has grown and its file system has not: the kubelet does that when a pod mounts it. Source of
+     * the word: PersistentVolumeClaimConditionType, k8s.io/api/core/v1.
+     */
+    public boolean growsAtNextMount() {
+        return claim.filter(c -> c.getStatus() != null).stream()
+                .flatMap(c -> c.getStatus().getConditions().stream())
+                .anyMatch(condition ->
+                        "FileSystemResizePending".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+
     /** What the claim asks for at present. */
     public Optional<Quantity> requested() {
         return claim.filter(c -> c.getSpec() != null && c.getSpec().getResources() != null)

@@ -108,8 +108,14 @@ final class VolumeCondition {
         }
         return Optional.of(Verdict.yes(
                 Reason.VolumeResizing,
-                "Disk \"%s\" is growing: its claim asks for %s, its volume has %s."
-                        .formatted(plan.disk().name(), requested.get(), capacity.get())));
+                "Disk \"%s\" is growing: its claim asks for %s, its volume has %s.%s"
+                        .formatted(
+                                plan.disk().name(),
+                                requested.get(),
+                                capacity.get(),
+                                plan.observed().growsAtNextMount()
+                                        ? " The last step is done when the VM starts."
+                                        : "")));
     }
 
     private static boolean atLeast(Quantity one, Quantity other) {
