@@ -20,12 +20,12 @@ public final class DiskGrowth {
     public static Optional<String> of(DiskPlan plan) {
         var claim = plan.observed().claim();
         var requested = plan.observed().requested();
-        var size = plan.disk().size();
+        var size = Capacity.of(plan.disk());
         // The API server lets only a bound claim grow; the event of its binding wakes us.
-        if (!plan.observed().isBound() || claim.isEmpty() || requested.isEmpty() || size == null) {
+        if (!plan.observed().isBound() || claim.isEmpty() || requested.isEmpty() || size.isEmpty()) {
             return Optional.empty();
         }
-        var asked = new Quantity(size);
+        var asked = size.get();
         var imported = madeWith(plan);
         var wanted = imported.isPresent() && isFilesystem(claim.get())
                 ? new Quantity(asked.getNumericalAmount()
