@@ -56,7 +56,8 @@ final class Worlds {
                 desired.disks().stream()
                         .collect(toMap(
                                 plan -> plan.disk().name(),
-                                plan -> new ObservedDisk(plan.dataVolume(), plan.claim().map(Worlds::bound)),
+                                plan -> new ObservedDisk(
+                                        plan.dataVolume(), plan.claim().map(Worlds::bound)),
                                 (a, _) -> a)),
                 EVERYTHING);
     }
