@@ -9,7 +9,6 @@ import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
 import io.fabric8.kubernetes.api.model.VolumeResourceRequirementsBuilder;
 import java.util.List;
@@ -80,10 +79,9 @@ final class DiskPlans {
         return dataVolume;
     }
 
-    /** As it is written: what is no quantity was stored before there was a rule, and is for the API server to refuse. */
     private static VolumeResourceRequirements size(Disk disk) {
-        return new VolumeResourceRequirementsBuilder()
-                .addToRequests("storage", new Quantity(disk.size(), ""))
-                .build();
+        var requirements = new VolumeResourceRequirementsBuilder();
+        Capacity.of(disk).ifPresent(capacity -> requirements.addToRequests("storage", capacity));
+        return requirements.build();
     }
 }

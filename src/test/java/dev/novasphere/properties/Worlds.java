@@ -13,6 +13,9 @@ import dev.novasphere.observed.ObservedDisk;
 import dev.novasphere.observed.Storage;
 import dev.novasphere.observed.Storage.OfferedClass;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,9 +56,19 @@ final class Worlds {
                 desired.disks().stream()
                         .collect(toMap(
                                 plan -> plan.disk().name(),
-                                plan -> new ObservedDisk(plan.dataVolume(), plan.claim()),
+                                plan -> new ObservedDisk(
+                                        plan.dataVolume(), plan.claim().map(Worlds::bound)),
                                 (a, _) -> a)),
                 EVERYTHING);
+    }
+
+    private static PersistentVolumeClaim bound(PersistentVolumeClaim claim) {
+        return new PersistentVolumeClaimBuilder(claim)
+                .withNewStatus()
+                .withPhase("Bound")
+                .addToCapacity("storage", new Quantity("1Gi"))
+                .endStatus()
+                .build();
     }
 
     private static Observed observed(ClusterFacts facts) {

@@ -4,10 +4,9 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.novasphere.testkit.controlplane.ProjectFiles;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,15 +20,13 @@ import java.util.stream.Stream;
 record Permission(String resource, String verb) implements Comparable<Permission> {
 
     /** Everything that the shipped roles grant. */
-    static SortedSet<Permission> granted() throws IOException {
+    static SortedSet<Permission> granted(KubernetesClient reader) throws IOException {
         try (var roles = Files.newInputStream(ProjectFiles.find("src/main/kubernetes/rbac.yaml"))) {
-            Object objects = new KubernetesSerialization().unmarshal(roles);
-            return ((Collection<?>) objects)
-                    .stream()
-                            .filter(ClusterRole.class::isInstance)
-                            .map(ClusterRole.class::cast)
-                            .flatMap(Permission::of)
-                            .collect(toCollection(TreeSet::new));
+            return reader.load(roles).items().stream()
+                    .filter(ClusterRole.class::isInstance)
+                    .map(ClusterRole.class::cast)
+                    .flatMap(Permission::of)
+                    .collect(toCollection(TreeSet::new));
         }
     }
 

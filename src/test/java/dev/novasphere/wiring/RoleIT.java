@@ -44,8 +44,8 @@ class RoleIT {
     }
 
     /** Whoever may list may read each of them as well: get is granted with list, used or not, except where stated. */
-    private static SortedSet<Permission> granted() throws IOException {
-        var granted = Permission.granted();
+    private SortedSet<Permission> granted() throws IOException {
+        var granted = Permission.granted(tenant.client());
         var listed = granted.stream()
                 .filter(permission -> permission.verb().equals("list"))
                 .map(Permission::resource)
