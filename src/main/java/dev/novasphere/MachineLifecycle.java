@@ -24,7 +24,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -101,7 +100,8 @@ public class MachineLifecycle {
         var desired = DesiredState.of(owner, config.settings(), observed);
         var progress = removal.proceed(owner, desired, observed);
         if (progress.waitingFor().isPresent()) {
-            var situation = new Situation(owner, observed, List.of(), Optional.of(desired), Applied.nothing());
+            var situation =
+                    new Situation(owner, observed, SpecRules.check(owner), Optional.of(desired), Applied.nothing());
             var status = StatusReport.leaving(situation, progress.waitingFor().get(), clock.instant());
             publish(owner, status, Applied.nothing());
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());

@@ -2,6 +2,7 @@ package dev.novasphere;
 
 import dev.novasphere.desired.Settings;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +15,23 @@ import java.util.Optional;
 @ConfigMapping(prefix = "novasphere")
 public interface OperatorConfig {
     /** Bridge for networks of type bridge that name none. Without it such a network cannot be had. */
-    Optional<String> defaultBridge();
+    Optional<@WithConverter(ConfigValues.InterfaceName.class) String> defaultBridge();
 
     /** Glob patterns of the bridges that a spec may name. */
     @WithDefault("br-*")
-    List<String> allowedBridges();
+    List<@WithConverter(ConfigValues.InterfacePattern.class) String> allowedBridges();
 
     /** Extended resource for networks of type sriov that name none, as the device plugin advertises it. */
-    Optional<String> sriovResourceName();
+    Optional<@WithConverter(ConfigValues.ResourceName.class) String> sriovResourceName();
 
     /** Node device for networks of type macvlan that name no resource; macvtap-cni advertises one resource for each. */
-    Optional<String> macvtapLowerDevice();
+    Optional<@WithConverter(ConfigValues.InterfaceName.class) String> macvtapLowerDevice();
 
-    /** StorageClass by the alias that a spec may use for it. Resolved when a disk is made, and never again. */
-    Map<String, String> storageClassAliases();
+    /**
+     * StorageClass by the alias that a spec may use for it. Resolved when a disk is made, and never again. An alias with a
+     * dash, which a variable cannot spell, goes into {@code config/application.properties} in the working directory.
+     */
+    Map<String, @WithConverter(ConfigValues.ObjectName.class) String> storageClassAliases();
 
     /** The second kind, for those who come from the earlier documents. */
     VirtualMachineProfiles virtualMachineProfiles();
@@ -36,6 +40,7 @@ public interface OperatorConfig {
     interface VirtualMachineProfiles {
         /** Whether VirtualMachineProfiles are served. Off, the operator needs neither their CRD nor their role. */
         @WithDefault("true")
+        @WithConverter(ConfigValues.Flag.class)
         boolean enabled();
     }
 

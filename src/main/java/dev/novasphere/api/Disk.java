@@ -1,6 +1,5 @@
 package dev.novasphere.api;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,13 @@ public record Disk(
         @Nullable String storageClassName,
         @Nullable Boolean boot,
         @Nullable String image,
-        @Nullable ReclaimPolicy reclaimPolicy,
+        @KnownWord @Nullable ReclaimPolicy reclaimPolicy,
         @Nullable String accessMode,
         @Nullable String volumeMode,
         @Nullable String pullSecret,
         @Nullable String caConfigMap) {
 
     /** What happens to a disk's data when its Wukong is deleted. */
-    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
     public enum ReclaimPolicy {
         /** The data goes with the Wukong. */
         Delete,

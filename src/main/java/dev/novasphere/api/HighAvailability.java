@@ -1,6 +1,5 @@
 package dev.novasphere.api;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Toleration;
@@ -21,15 +20,14 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record HighAvailability(
-        @Nullable RestartPolicy restartPolicy,
+        @KnownWord @Nullable RestartPolicy restartPolicy,
         @Nullable Boolean antiAffinity,
         @Nullable String antiAffinityGroup,
-        @Nullable AntiAffinityMode antiAffinityMode,
+        @KnownWord @Nullable AntiAffinityMode antiAffinityMode,
         Map<String, String> nodeSelector,
         List<Toleration> tolerations) {
 
     /** What happens when the guest ends. */
-    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
     public enum RestartPolicy {
         /** Started again, whatever ended it: also after a shutdown from inside. */
         Always,
@@ -40,7 +38,6 @@ public record HighAvailability(
     }
 
     /** How strictly anti-affinity is meant. */
-    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
     public enum AntiAffinityMode {
         /** On different nodes where that is possible. */
         Preferred,

@@ -1,6 +1,5 @@
 package dev.novasphere.api;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record IpConfig(
-        @Nullable Mode mode,
+        @KnownWord @Nullable Mode mode,
         @Nullable String address,
         @Nullable String gateway,
         List<String> addresses,
@@ -28,7 +27,6 @@ public record IpConfig(
         List<String> dnsServers) {
 
     /** Where the guest's addresses come from. */
-    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
     public enum Mode {
         /** From this spec, by cloud-init's network data. */
         @JsonProperty("static")

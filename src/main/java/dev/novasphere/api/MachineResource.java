@@ -1,5 +1,6 @@
 package dev.novasphere.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 
@@ -13,6 +14,16 @@ public abstract class MachineResource extends CustomResource<WukongSpec, WukongS
     @Override
     protected WukongSpec initSpec() {
         return WukongSpec.EMPTY;
+    }
+
+    /**
+     * The spec. One in which nothing was written is not written out: the framework adds its finalizer by applying a new
+     * object of this class, and whatever that holds besides would be ours from then on, in an object that is the user's.
+     */
+    @Override
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NothingWritten.class)
+    public WukongSpec getSpec() {
+        return super.getSpec();
     }
 
     /** The namespace; the API server sets it on every stored object. */

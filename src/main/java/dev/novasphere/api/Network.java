@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Network(
         String name,
-        @Nullable NetworkType type,
+        @KnownWord @Nullable NetworkType type,
         @Nullable String nadName,
         @Nullable Integer vlanId,
         @Nullable String bridgeName,

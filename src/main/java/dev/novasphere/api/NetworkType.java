@@ -1,10 +1,8 @@
 package dev.novasphere.api;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What carries a network's traffic on the node. */
-@JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
 public enum NetworkType {
     /** A Linux bridge, by the bridge CNI plugin. */
     @JsonProperty("bridge")

@@ -1,6 +1,5 @@
 package dev.novasphere.api;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record StartStrategy(
-        @Nullable RunStrategy runStrategy, @Nullable Boolean autoStart) {
+        @KnownWord @Nullable RunStrategy runStrategy,
+        @Nullable Boolean autoStart) {
 
     /** Nothing was asked for. */
     public static final StartStrategy NONE = new StartStrategy(null, null);
 
     /** KubeVirt's run strategies, in its own words (kubevirt.io/api/core/v1, {@code VirtualMachineRunStrategy}). */
-    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
     public enum RunStrategy {
         /** Kept running. */
         Always,

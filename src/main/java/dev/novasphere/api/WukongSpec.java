@@ -38,7 +38,7 @@ public record WukongSpec(
         List<Disk> disks,
         HighAvailability highAvailability,
         StartStrategy startStrategy,
-        @Nullable Firmware firmware,
+        @KnownWord @Nullable Firmware firmware,
         @Nullable Boolean guestAgent) {
 
     /** A spec in which nothing was written. */

@@ -107,13 +107,21 @@ public class ClusterReader {
     }
 
     private static <T extends HasMetadata> Map<String, T> byDisk(Stream<T> objects, MachineResource owner) {
-        var wanted = owner.getSpec().disks().stream().map(disk -> disk.name()).collect(Collectors.toSet());
+        var wanted = owner.getSpec().disks().stream()
+                .collect(Collectors.toMap(
+                        disk -> Names.claim(owner, disk.name()), disk -> disk.name(), (one, other) -> one));
         var disks = new HashMap<String, T>();
         objects.filter(object -> Labels.wasMadeFor(object, owner))
-                .forEach(object -> Labels.value(object, Labels.DISK)
-                        .filter(disk -> object.getMetadata().getName().equals(Names.claim(owner, disk)))
-                        .filter(disk -> wanted.contains(disk) || Labels.belongsTo(object, owner))
+                .forEach(object -> Optional.ofNullable(
+                                wanted.get(object.getMetadata().getName()))
+                        .or(() -> detached(object, owner))
                         .ifPresent(disk -> disks.put(disk, object)));
         return disks;
+    }
+
+    private static Optional<String> detached(HasMetadata object, MachineResource owner) {
+        return Labels.value(object, Labels.DISK)
+                .filter(disk -> Labels.belongsTo(object, owner)
+                        && object.getMetadata().getName().equals(Names.claim(owner, disk)));
     }
 }

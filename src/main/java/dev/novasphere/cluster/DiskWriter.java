@@ -42,7 +42,10 @@ final class DiskWriter {
             return;
         }
         parts.stream().filter(part -> !Labels.belongsTo(part, owner)).forEach(part -> takeUp(plan, part));
-        plan.observed().claim().ifPresent(claim -> DiskGrowth.of(plan).ifPresent(size -> grow(claim, size)));
+        parts.stream()
+                .filter(part -> !Labels.isOfDisk(part, plan.disk().name()))
+                .forEach(part -> label(plan, part));
+        plan.observed().claim().ifPresent(claim -> DiskGrowth.of(plan).ifPresent(size -> grow(plan, claim, size)));
     }
 
     private void make(DiskPlan plan, ClusterFacts facts) {
@@ -67,7 +70,7 @@ final class DiskWriter {
         var patch = Map.of(
                 "metadata",
                 Map.of("labels", Map.of(Labels.UID, owner.uid()), "annotations", Map.of(Labels.REUSED, "true")));
-        if (merge(part, patch) && part.getKind().equals("PersistentVolumeClaim")) {
+        if (pass.write(part, () -> merge(part, patch)) && part.getKind().equals("PersistentVolumeClaim")) {
             pass.note(
                     "DiskReused",
                     "Disk \"%s\" was kept from an earlier %s of this name and is used again with its data (claim %s)."
@@ -75,12 +78,24 @@ final class DiskWriter {
         }
     }
 
-    /** The claim grows, never the DataVolume, whose spec is immutable. */
-    private void grow(HasMetadata claim, String size) {
-        merge(claim, Map.of("spec", Map.of("resources", Map.of("requests", Map.of("storage", size)))));
+    /** It is recognised by its name, but found again by its label when the disk has left the spec. */
+    private void label(DiskPlan plan, HasMetadata part) {
+        var patch = Map.of(
+                "metadata", Map.of("labels", Map.of(Labels.DISK, plan.disk().name())));
+        pass.write(part, () -> merge(part, patch));
     }
 
-    private boolean merge(HasMetadata part, Map<String, ?> patch) {
-        return pass.write(part, () -> client.resource(part).patch(FieldManager.merge(), Serialization.asJson(patch)));
+    /** The claim grows, never the DataVolume, whose spec is immutable. */
+    private void grow(DiskPlan plan, HasMetadata claim, String size) {
+        var patch = Map.of("spec", Map.of("resources", Map.of("requests", Map.of("storage", size))));
+        pass.write(
+                claim,
+                () -> merge(claim, patch),
+                "Disk \"%s\" stays as large as it is. If its storage can grow, set allowVolumeExpansion in its StorageClass; otherwise add a larger disk under a new name, copy the data in the guest and remove this one."
+                        .formatted(plan.disk().name()));
+    }
+
+    private HasMetadata merge(HasMetadata part, Map<String, ?> patch) {
+        return client.resource(part).patch(FieldManager.merge(), Serialization.asJson(patch));
     }
 }

@@ -49,11 +49,20 @@ final class Pass {
 
     /** Makes or changes a child; the request answers with what is stored. Returns whether it went through. */
     boolean write(HasMetadata child, Supplier<HasMetadata> request) {
-        return send(child, () -> recent.remember(owner, request.get()));
+        return write(child, request, "");
+    }
+
+    /** The same; if it is refused, people are told this remedy as well. */
+    boolean write(HasMetadata child, Supplier<HasMetadata> request, String remedy) {
+        return attempt(child, () -> recent.remember(owner, request.get()), remedy);
     }
 
     /** Does a write that leaves nothing in a cache of ours. Returns whether it went through. */
     boolean send(HasMetadata child, Runnable request) {
+        return attempt(child, request, "");
+    }
+
+    private boolean attempt(HasMetadata child, Runnable request, String remedy) {
         try {
             request.run();
             written.add(new Applied.Child(child.getKind(), child.getMetadata().getName()));
@@ -65,9 +74,12 @@ final class Pass {
                     refuse(
                             child,
                             Cause.REJECTED,
-                            "%s %s is refused: %s"
+                            "%s %s is refused: %s%s"
                                     .formatted(
-                                            child.getKind(), child.getMetadata().getName(), words(e)));
+                                            child.getKind(),
+                                            child.getMetadata().getName(),
+                                            words(e),
+                                            remedy.isEmpty() ? "" : ". " + remedy));
                 default -> throw e;
             }
             return false;
@@ -76,7 +88,7 @@ final class Pass {
 
     /**
      * An object of that name is there already. This is the one place that asks the API server, since the cache holds our
-     * children only: it is a stranger's, or an earlier Wukong's, or our own of a moment ago that the cache will show.
+     * children only: it is a stranger's, or an earlier Wukong's, or our own, of a moment ago or without its labels.
      */
     private void conflict(HasMetadata child) {
         var there = client.resource(child).get();
@@ -86,6 +98,8 @@ final class Pass {
         }
         if (Labels.belongsTo(there, owner)) {
             recent.remember(owner, there);
+        } else if (there.hasOwnerReferenceFor(owner.uid())) {
+            restore(child);
         } else if (Labels.wasMadeFor(there, owner)) {
             refuse(
                     child,
@@ -99,6 +113,12 @@ final class Pass {
                     "%s %s is there already and does not belong to this %s; it is left alone. Delete or rename it, or give the %s another name."
                             .formatted(child.getKind(), name, owner.getKind(), owner.getKind()));
         }
+    }
+
+    /** Ours by its owner reference: somebody took its labels, and with them it left our cache. */
+    private void restore(HasMetadata child) {
+        child.getMetadata().setResourceVersion(null);
+        write(child, () -> client.resource(child).patch(FieldManager.apply()));
     }
 
     private static String words(KubernetesClientException e) {

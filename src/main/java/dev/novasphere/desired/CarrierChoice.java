@@ -57,7 +57,9 @@ sealed interface CarrierChoice {
         return bridge.<CarrierChoice>map(name -> new Carrier(Optional.of(name), resource))
                 .orElseGet(() -> new Missing(Obstacle.unknown(
                         "BridgeNotNamed",
-                        "Network \"%s\" names no bridge. Set its bridgeName, or ask the administrator for a default bridge (setting novasphere.default-bridge)."
+                        (resource.isPresent()
+                                        ? "Network \"%s\" of type ovs names no bridge. Set its bridgeName to an Open vSwitch bridge of the nodes."
+                                        : "Network \"%s\" names no bridge. Set its bridgeName, or ask the administrator for a default bridge (setting novasphere.default-bridge).")
                                 .formatted(network.name()))));
     }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large a claim shall become. CDI makes the claim of an image larger than its DataVolume by the file system's
@@ -20,12 +21,12 @@ public final class DiskGrowth {
     public static Optional<String> of(DiskPlan plan) {
         var claim = plan.observed().claim();
         var requested = plan.observed().requested();
-        var size = plan.disk().size();
+        var size = quantity(plan.disk().size());
         // The API server lets only a bound claim grow; the event of its binding wakes us.
-        if (!plan.observed().isBound() || claim.isEmpty() || requested.isEmpty() || size == null) {
+        if (!plan.observed().isBound() || claim.isEmpty() || requested.isEmpty() || size.isEmpty()) {
             return Optional.empty();
         }
-        var asked = new Quantity(size);
+        var asked = size.get();
         var imported = madeWith(plan);
         var wanted = imported.isPresent() && isFilesystem(claim.get())
                 ? new Quantity(asked.getNumericalAmount()
@@ -35,6 +36,14 @@ public final class DiskGrowth {
                 : asked;
         var asMade = imported.filter(made -> !larger(asked, made)).isPresent();
         return asMade || !larger(wanted, requested.get()) ? Optional.empty() : Optional.of(wanted.toString());
+    }
+
+    private static Optional<Quantity> quantity(@Nullable String size) {
+        try {
+            return Optional.ofNullable(size).map(Quantity::parse);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // Stored before there was a rule; a claim cannot grow to that.
+        }
     }
 
     /** The size that the DataVolume was made with, which it keeps for ever. */

@@ -80,9 +80,10 @@ final class DiskPlans {
         return dataVolume;
     }
 
+    /** As it is written: what is no quantity was stored before there was a rule, and is for the API server to refuse. */
     private static VolumeResourceRequirements size(Disk disk) {
         return new VolumeResourceRequirementsBuilder()
-                .addToRequests("storage", new Quantity(disk.size()))
+                .addToRequests("storage", new Quantity(disk.size(), ""))
                 .build();
     }
 }

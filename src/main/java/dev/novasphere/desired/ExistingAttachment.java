@@ -15,13 +15,13 @@ final class ExistingAttachment {
 
     private ExistingAttachment() {}
 
-    static Optional<Obstacle> check(Network network, Observed observed) {
+    static Optional<Obstacle> check(Network network, String namespace, Observed observed) {
         var attachment = observed.namedAttachments().get(network.nadName());
         if (attachment == null) {
             return Optional.of(Obstacle.notReady(
                     "AttachmentDefinitionMissing",
-                    "Network \"%s\" uses the existing attachment definition \"%s\", which is not in this namespace. Create it, or remove nadName to have one made."
-                            .formatted(network.name(), network.nadName())));
+                    "Network \"%s\" uses the existing attachment definition \"%s\", which is not in namespace %s. Create it there, or remove nadName to have one made."
+                            .formatted(network.name(), network.nadName(), namespace)));
         }
         return fits(network, attachment)
                 .or(() -> resource(attachment).flatMap(r -> Requirements.resource(network, r, observed.facts())));

@@ -60,6 +60,11 @@ public final class Labels {
         return Optional.ofNullable(object.getMetadata().getLabels()).map(labels -> labels.get(key));
     }
 
+    /** Whether an object says that it is a disk of this name. */
+    public static boolean isOfDisk(HasMetadata object, String disk) {
+        return value(object, DISK).equals(Optional.of(disk));
+    }
+
     /** Whether an object is a child of exactly this owner, not of an earlier one of the same name. */
     public static boolean belongsTo(HasMetadata object, MachineResource owner) {
         return wasMadeFor(object, owner) && value(object, UID).equals(Optional.of(owner.uid()));

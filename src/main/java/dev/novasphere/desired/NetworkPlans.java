@@ -26,7 +26,7 @@ final class NetworkPlans {
             return new NetworkPlan(network, mac, Optional.empty(), Optional.empty(), Optional.empty());
         }
         if (network.nadName() != null) {
-            var obstacle = multus.or(() -> ExistingAttachment.check(network, observed))
+            var obstacle = multus.or(() -> ExistingAttachment.check(network, owner.namespace(), observed))
                     .or(() -> Requirements.binding(network, observed.facts()));
             return new NetworkPlan(network, mac, Optional.empty(), Optional.of(network.nadName()), obstacle);
         }

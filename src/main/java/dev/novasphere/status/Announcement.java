@@ -52,7 +52,7 @@ public record Announcement(boolean warning, String reason, String message) {
                 : Optional.of(new Announcement(
                         false,
                         "DisksRetained",
-                        "Kept with their data: %s. A %s of the same name takes them up again; to be rid of them, delete the claims."
+                        "Kept with their data: %s. A %s of the same name takes them up again; to be rid of them, delete the DataVolumes and claims of these names."
                                 .formatted(String.join(", ", retained), owner.getKind())));
     }
 

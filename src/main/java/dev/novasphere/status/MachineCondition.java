@@ -56,8 +56,7 @@ final class MachineCondition {
         return refused.or(() -> s.instanceLives()
                         ? s.instanceCondition("Synchronized").filter(ObservedCondition::fails)
                         : Optional.empty())
-                .map(condition -> Verdict.no(
-                        Reason.SynchronizationFailed, "KubeVirt says: %s".formatted(Words.sentence(condition.text()))));
+                .map(condition -> Verdict.no(Reason.SynchronizationFailed, StartFault.told(s, condition)));
     }
 
     /** KubeVirt raises RestartRequired for most fields, but says nothing of a template's labels. */

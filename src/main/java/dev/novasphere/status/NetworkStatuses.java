@@ -4,6 +4,7 @@ import dev.novasphere.api.NetworkStatus;
 import dev.novasphere.desired.NetworkPlan;
 import dev.novasphere.external.GuestInterface;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Interfaces as KubeVirt and the guest report them. What the spec asks for is never repeated as if it were seen. */
@@ -21,11 +22,16 @@ final class NetworkStatuses {
                         || s.observed().namedAttachments().containsKey(attachment)
                         || s.applied().wrote("NetworkAttachmentDefinition", attachment))
                 .orElse(null);
-        return s.instance().interfaces().stream()
+        return reports(s)
                 .filter(reported -> name.equals(reported.name()))
                 .findFirst()
                 .map(reported -> reported(reported, name, nad))
                 .orElseGet(() -> new NetworkStatus(name, null, null, List.of(), null, nad));
+    }
+
+    /** An instance that has ended keeps its object and its last report, which speaks of nothing any longer. */
+    private static Stream<GuestInterface> reports(Situation s) {
+        return s.instanceLives() ? s.instance().interfaces().stream() : Stream.empty();
     }
 
     private static NetworkStatus reported(GuestInterface reported, String name, @Nullable String nad) {

@@ -1,5 +1,7 @@
 package dev.novasphere.status;
 
+import dev.novasphere.desired.Names;
+import java.util.ArrayList;
 import java.util.Map;
 
 /** The condition Ready: a summary of the others and of the phase. */
@@ -19,25 +21,30 @@ final class ReadyCondition {
             }
         }
         var volumes = others.get(ConditionType.VolumesBound);
-        // A halted VM on a class that binds late has no volume before its first start, and is as the spec asks.
-        if (volumes != null
-                && !volumes.holds()
-                && (phase != Phase.Stopped || volumes.reason().isRefusal())) {
+        if (volumes != null && !volumes.holds() && (volumes.reason().isRefusal() || !isAside(phase))) {
             return volumes;
         }
         return switch (phase) {
             case Running -> running(s, others);
             case Stopped ->
                 Verdict.yes(Reason.Stopped, "The guest is off, as run strategy %s has it.".formatted(s.runStrategy()));
-            case Error -> Verdict.no(Reason.StartFailed, fault(s));
+            case Error -> Verdict.no(Reason.StartFailed, StartFault.of(s));
             case Pending, Creating, Deleting -> starting(s);
         };
+    }
+
+    /**
+     * Whether a disk that is merely on its way is not what keeps the VM from being as the spec asks: one that is halted
+     * has no volume before its first start where the class binds late, and one that no node takes never gets it.
+     */
+    private static boolean isAside(Phase phase) {
+        return phase == Phase.Stopped || phase == Phase.Error;
     }
 
     private static Verdict running(Situation s, Map<ConditionType, Verdict> others) {
         var synced = others.get(ConditionType.VirtualMachineSynced);
         if (s.printableStatus().equals("Paused")) {
-            return Verdict.no(Reason.GuestPaused, "The guest is paused. Somebody has paused it; unpause it to go on.");
+            return Verdict.no(Reason.GuestPaused, paused(s));
         }
         if (s.printableStatus().equals("Stopping")) {
             return Verdict.no(Reason.Stopping, "The guest is shutting down.");
@@ -63,27 +70,33 @@ final class ReadyCondition {
                 Verdict.no(
                         Reason.Starting,
                         "Somebody deleted the VirtualMachine; it is made again as soon as it is gone.");
-            default -> Verdict.no(Reason.Starting, "The guest is starting.");
+            default -> Verdict.no(Reason.Starting, "The guest is starting." + waitsFor(s));
         };
     }
 
-    /** What KubeVirt knows of a fault: the scheduler's words, the claim that is missing, the failed starts. */
-    private static String fault(Situation s) {
-        for (var type : new String[] {"PodScheduled", "Synchronized", "Failure"}) {
-            var told = s.machineCondition(type)
-                    .filter(condition -> type.equals("Failure") ? condition.holds() : condition.fails())
-                    .filter(condition -> !condition.text().isEmpty());
-            if (told.isPresent()) {
-                return "The guest cannot start (%s): %s"
-                        .formatted(
-                                s.printableStatus(), Words.sentence(told.get().text()));
-            }
+    private static String paused(Situation s) {
+        return "VirtualMachine %s is paused; KubeVirt says: %s After an I/O error see to the storage first. To let the guest go on: virtctl unpause vm %1$s -n %s."
+                .formatted(
+                        Names.virtualMachine(s.owner()),
+                        s.instanceCondition("Paused")
+                                .map(condition -> Words.sentence(condition.text()))
+                                .orElse("nothing."),
+                        s.owner().namespace());
+    }
+
+    /** Nobody but the kubelet knows that a Secret is missing, and it tells only the launcher pod's events. */
+    private static String waitsFor(Situation s) {
+        var spec = s.owner().getSpec();
+        var secrets = new ArrayList<String>();
+        if (spec.userDataSecret() != null) {
+            secrets.add("\"%s\" (userDataSecret)".formatted(spec.userDataSecret()));
         }
-        var failure = s.machine().startFailure();
-        if (failure != null && failure.consecutiveFailCount() != null) {
-            return "The guest ended before it ran, %d times in a row; KubeVirt tries again at %s. Look at the launcher pod's log."
-                    .formatted(failure.consecutiveFailCount(), failure.retryAfterTimestamp());
+        if (spec.sshKeySecret() != null) {
+            secrets.add("\"%s\" (sshKeySecret)".formatted(spec.sshKeySecret()));
         }
-        return "The guest cannot start: KubeVirt reports %s.".formatted(s.printableStatus());
+        return secrets.isEmpty()
+                ? ""
+                : " It waits while any of these Secrets is missing in namespace %s: %s."
+                        .formatted(s.owner().namespace(), String.join(", ", secrets));
     }
 }

@@ -91,7 +91,7 @@ public enum Reason {
     }
 
     /** Whether people should hear of it: something was refused or has failed, as against a step that takes its time. */
-    boolean isRefusal() {
+    public boolean isRefusal() {
         return !STEPS.contains(this);
     }
 

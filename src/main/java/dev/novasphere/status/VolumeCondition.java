@@ -62,18 +62,19 @@ final class VolumeCondition {
                 .or(() -> plan.observed()
                         .dataVolumeStatus()
                         .or(() -> plan.isImported() ? Optional.of(DataVolumeStatus.NONE) : Optional.empty())
-                        .map(status -> importing(plan.disk().name(), status)))
+                        .map(status -> importing(plan, status)))
                 .or(() -> Optional.of(ClassVerdict.waiting(plan, storage)));
     }
 
-    private static Verdict importing(String disk, DataVolumeStatus status) {
+    private static Verdict importing(DiskPlan plan, DataVolumeStatus status) {
+        var disk = plan.disk().name();
         var phase = status.phase() == null ? "" : status.phase();
         var running = condition(status, "Running");
         var bound = condition(status, "Bound");
         if (bound.filter(c -> NO_CLAIM.contains(String.valueOf(c.reason()))).isPresent()) {
             return Verdict.no(
                     Reason.ClaimNotValid,
-                    "Disk \"%s\" gets no claim: CDI says \"%s\"."
+                    "Disk \"%s\" gets no claim: CDI says \"%s\". See accessMode and volumeMode of the disk, and the StorageProfile of its storage class."
                             .formatted(disk, bound.get().text()));
         }
         if (WAITING.contains(phase)) {
@@ -85,8 +86,7 @@ final class VolumeCondition {
         if (running.filter(c -> c.fails() && isFault(c)).isPresent()) {
             return Verdict.no(
                     Reason.ImportFailed,
-                    "Disk \"%s\" cannot be imported: the importer says \"%s\". CDI tries again; check the image, its pullSecret and caConfigMap."
-                            .formatted(disk, running.get().text()));
+                    ImportFault.of(plan.disk(), running.get().text()));
         }
         if (phase.equals("Failed")) {
             return Verdict.no(Reason.ImportFailed, "The import of disk \"%s\" has failed.".formatted(disk));

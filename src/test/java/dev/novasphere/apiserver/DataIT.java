@@ -1,12 +1,15 @@
 package dev.novasphere.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.novasphere.api.VolumeStatus;
 import dev.novasphere.api.Wukong;
+import dev.novasphere.api.WukongStatus;
 import dev.novasphere.desired.Labels;
 import dev.novasphere.external.DataVolume;
+import dev.novasphere.external.InstanceVolume;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.testkit.controlplane.Eventually;
 import dev.novasphere.testkit.operator.AuditLog;
@@ -19,6 +22,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,14 @@ class DataIT {
               disks:
                 - {name: root, size: 1Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13", reclaimPolicy: Retain}
                 - {name: data, size: 2Gi, storageClassName: longhorn}
+            """;
+
+    private static final String ONE_DISK = WUKONG + """
+              disks:
+                - {name: root, size: 1Gi, storageClassName: longhorn, reclaimPolicy: Delete}
+            """;
+    private static final String TWO_DISKS = ONE_DISK + """
+                - {name: scratch, size: 1Gi, storageClassName: longhorn, reclaimPolicy: Delete}
             """;
 
     private final Tenant tenant = SharedTestbed.tenant("data");
@@ -62,30 +74,36 @@ class DataIT {
         assertThat(Inventory.news(tenant, "web"))
                 .filteredOn("DiskReused"::equals)
                 .hasSize(2);
-        assertThat(AuditLog.of(tenant))
-                .filteredOn(request -> request.isOperators() && request.verb().startsWith("delete"))
-                .extracting(AuditLog.Request::resource)
-                .doesNotContain("persistentvolumeclaims", "datavolumes");
+        assertThatNoDataWasDeleted();
     }
 
     @Test
-    void aDiskThatLeavesTheSpecIsDetachedAndKept() throws Exception {
-        tenant.apply(WUKONG + """
-                  disks:
-                    - {name: root, size: 1Gi, storageClassName: longhorn, reclaimPolicy: Delete}
-                    - {name: scratch, size: 1Gi, storageClassName: longhorn, reclaimPolicy: Delete}
-                """);
+    void aDiskThatLeavesTheSpecIsDetachedAndKeptAndMayComeBack() throws Exception {
+        tenant.apply(TWO_DISKS);
         tenant.waitForRunning("web");
         var scratch = uid(PersistentVolumeClaim.class, "scratch");
-        tenant.apply(WUKONG + """
-                  disks:
-                    - {name: root, size: 1Gi, storageClassName: longhorn, reclaimPolicy: Delete}
-                """);
+        tenant.apply(ONE_DISK);
         tenant.waitFor(
                 "web",
-                "names the detached disk",
-                status -> status.volumes().stream()
-                        .anyMatch(volume -> volume.name().equals("scratch") && Boolean.TRUE.equals(volume.detached())));
+                "names the detached disk, and that the running guest has it until its restart",
+                status -> isDetached(status, "scratch")
+                        && Tenant.because(status, "VirtualMachineSynced", "RestartRequired"));
+        assertThat(volumesOfTheMachine()).contains("root").doesNotContain("scratch");
+
+        tenant.apply(TWO_DISKS);
+        tenant.waitFor("web", "has its disk again", status -> !isDetached(status, "scratch"));
+        assertThat(volumesOfTheMachine()).contains("root", "scratch");
+        assertThat(uid(PersistentVolumeClaim.class, "scratch")).isEqualTo(scratch);
+        assertThatNoDataWasDeleted();
+    }
+
+    @Test
+    void aDiskThatLeftTheSpecIsKeptWhateverItsPolicyWas() throws Exception {
+        tenant.apply(TWO_DISKS);
+        tenant.waitForRunning("web");
+        var scratch = uid(PersistentVolumeClaim.class, "scratch");
+        tenant.apply(ONE_DISK);
+        tenant.waitFor("web", "names the detached disk", status -> isDetached(status, "scratch"));
         tenant.delete(Wukong.class, "web");
         assertThat(uid(PersistentVolumeClaim.class, "scratch")).isEqualTo(scratch);
         assertThat(Inventory.events(tenant, "web"))
@@ -125,8 +143,20 @@ class DataIT {
                 "web", "ChildRejected", status -> Tenant.because(status, "VolumesBound", "ChildRejected"));
         assertThat(refused.getStatus().condition("VolumesBound").orElseThrow().getMessage())
                 .contains(Inventory.claim(tenant, "web", "data"))
-                .contains("resize");
+                .contains("must support resize")
+                .contains("set allowVolumeExpansion in its StorageClass");
+        assertThat(bytes(refused, "data")).as("the disk as it is").isEqualTo(1L << 30);
         assertThat(Inventory.news(tenant, "web")).contains("ChildRejected");
+    }
+
+    @Test
+    void aDiskDoesNotShrink() throws Exception {
+        var disks = "  disks: [{name: data, size: %s, storageClassName: longhorn}]\n";
+        tenant.apply(WUKONG + disks.formatted("2Gi"));
+        tenant.waitForRunning("web");
+        assertThatThrownBy(() -> tenant.apply(WUKONG + disks.formatted("1Gi")))
+                .hasMessageContaining("cannot shrink from 2Gi to 1Gi. Put the old size back");
+        assertThat(bytes(tenant.waitForRunning("web"), "data")).isEqualTo(2L << 30);
     }
 
     @Test
@@ -176,6 +206,34 @@ class DataIT {
         waitUntilNothingIsOf(first);
     }
 
+    @Test
+    void aPredecessorsDiskThatIsGoingIsNotTakenUp() throws Exception {
+        var first = tenant.apply(ONE_DISK).getMetadata().getUid();
+        tenant.waitForRunning("web");
+        var going = uid(PersistentVolumeClaim.class, "root");
+        var claim = Inventory.claim(tenant, "web", "root");
+        Holds.put(tenant, PersistentVolumeClaim.class, claim);
+        tenant.askToDelete(Wukong.class, "web", DeletionPropagation.BACKGROUND);
+        tenant.waitUntilGone(VirtualMachine.class, "web-vm");
+        Eventually.see(
+                "the claim is going",
+                PATIENCE,
+                () -> tenant.get(PersistentVolumeClaim.class, claim).orElseThrow(),
+                found -> found.getMetadata().getDeletionTimestamp() != null);
+        Holds.strip(tenant, Wukong.class, "web");
+        tenant.waitUntilGone(Wukong.class, "web");
+
+        tenant.apply(ONE_DISK);
+        tenant.waitFor(
+                "web",
+                "waits for its predecessor's disk",
+                status -> Tenant.because(status, "VolumesBound", "PredecessorLeaving"));
+        Holds.release(tenant, PersistentVolumeClaim.class, claim);
+        tenant.waitForRunning("web");
+        assertThat(uid(PersistentVolumeClaim.class, "root")).isNotEqualTo(going);
+        waitUntilNothingIsOf(first);
+    }
+
     private void waitUntilNothingIsOf(String uid) throws Exception {
         Eventually.see("nothing is left of uid " + uid, PATIENCE, () -> kindsOf(uid), Set::isEmpty);
     }
@@ -184,6 +242,30 @@ class DataIT {
         return Inventory.objects(tenant, Labels.UID, uid)
                 .map(HasMetadata::getKind)
                 .collect(Collectors.toSet());
+    }
+
+    private void assertThatNoDataWasDeleted() throws Exception {
+        assertThat(AuditLog.of(tenant))
+                .filteredOn(request -> request.isOperators() && request.verb().startsWith("delete"))
+                .extracting(AuditLog.Request::resource)
+                .doesNotContain("persistentvolumeclaims", "datavolumes");
+    }
+
+    private List<String> volumesOfTheMachine() {
+        return tenant
+                .get(VirtualMachine.class, "web-vm")
+                .map(machine -> machine.getSpec().template())
+                .map(template -> template.spec())
+                .orElseThrow()
+                .volumes()
+                .stream()
+                .map(InstanceVolume::name)
+                .toList();
+    }
+
+    private static boolean isDetached(WukongStatus status, String disk) {
+        return status.volumes().stream()
+                .anyMatch(volume -> volume.name().equals(disk) && Boolean.TRUE.equals(volume.detached()));
     }
 
     private String uid(Class<? extends HasMetadata> kind, String disk) {

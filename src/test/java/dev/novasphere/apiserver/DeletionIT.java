@@ -13,6 +13,8 @@ import dev.novasphere.testkit.operator.Inventory;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,31 +35,32 @@ class DeletionIT {
               cpu: 1
               memory: 1Gi
             """;
+    private static final String ONE_DISK_OF_EACH_SORT = WUKONG + """
+              networks: [{name: lan, type: bridge}]
+              disks:
+                - {name: root, size: 1Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}
+                - {name: scratch, size: 1Gi, storageClassName: longhorn, reclaimPolicy: Delete}
+                - {name: data, size: 1Gi, storageClassName: longhorn}
+            """;
+    private static final String NEVER_ACCEPTED = WUKONG + "  userData: |\n    #cloud-config\n    timezone: \"UTC\n";
 
     private final Tenant tenant = SharedTestbed.tenant("deletion");
 
     @ParameterizedTest
     @EnumSource(DeletionPropagation.class)
     void theMachineGoesFirstThenItsDisksAndOnlyWhatIsRetainedStays(DeletionPropagation propagation) throws Exception {
-        tenant.apply(WUKONG + """
-                  networks: [{name: lan, type: bridge}]
-                  disks:
-                    - {name: root, size: 1Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}
-                    - {name: scratch, size: 1Gi, storageClassName: longhorn, reclaimPolicy: Delete}
-                    - {name: data, size: 1Gi, storageClassName: longhorn}
-                """);
+        tenant.apply(ONE_DISK_OF_EACH_SORT);
         tenant.waitForRunning("web");
         Holds.put(tenant, VirtualMachine.class, "web-vm");
         tenant.askToDelete(Wukong.class, "web", propagation);
 
-        var leaving = tenant.waitFor("web", "says what it waits for", DeletionIT::waitsForItsMachine);
-        assertThat(leaving.getStatus().phase()).isEqualTo("Deleting");
+        tenant.waitFor("web", "waits for its machine", status -> waitsFor(status, "VirtualMachine web-vm"));
         tenant.waitUntilGone(VirtualMachineInstance.class, "web-vm");
         Holds.release(tenant, VirtualMachine.class, "web-vm");
         tenant.waitUntilGone(Wukong.class, "web");
 
         var data = Inventory.claim(tenant, "web", "data");
-        waitUntilLeftIs(List.of("PersistentVolumeClaim/" + data));
+        waitUntilLeftIs("PersistentVolumeClaim/" + data);
         assertThat(Inventory.events(tenant, "web"))
                 .filteredOn(event -> event.getReason().equals("DisksRetained"))
                 .singleElement()
@@ -66,23 +69,93 @@ class DeletionIT {
         assertThatNoDataWentBeforeTheMachine();
     }
 
-    /** The last write on the VM is the release of our hold; whatever was asked of a disk before that is too early. */
+    /** The last write on the VM is the release of our hold; whatever was asked of a disk before that was too early. */
     private void assertThatNoDataWentBeforeTheMachine() throws Exception {
         var requests = AuditLog.of(tenant);
-        var gone = requests.stream()
+        var release = requests.stream()
                 .filter(request -> request.resource().equals("virtualmachines")
                         && request.verb().equals("patch"))
                 .mapToInt(requests::lastIndexOf)
                 .max()
                 .orElseThrow();
-        assertThat(requests.subList(0, gone))
-                .noneMatch(request -> DATA.contains(request.resource())
-                        && request.verb().startsWith("delete")
-                        && !request.name().startsWith("prime-"));
-        assertThat(requests.subList(gone, requests.size()))
-                .anyMatch(request -> request.isOperators()
-                        && request.resource().equals("datavolumes")
-                        && request.verb().equals("delete"));
+        assertThat(requests.subList(0, release))
+                .filteredOn(DeletionIT::isDeletionOfData)
+                .isEmpty();
+        assertThat(requests.subList(release, requests.size()))
+                .filteredOn(request -> request.isOperators() && isDeletionOfData(request))
+                .extracting(AuditLog.Request::name)
+                .contains(Inventory.claim(tenant, "web", "root"), Inventory.claim(tenant, "web", "scratch"))
+                .doesNotContain(Inventory.claim(tenant, "web", "data"));
+    }
+
+    /** CDI's own claims come and go with its imports. */
+    private static boolean isDeletionOfData(AuditLog.Request request) {
+        return DATA.contains(request.resource())
+                && request.verb().startsWith("delete")
+                && !request.name().startsWith("prime-");
+    }
+
+    @Test
+    void aGuestThatTakesItsTimeToShutDownKeepsItsDisks() throws Exception {
+        tenant.apply(ONE_DISK_OF_EACH_SORT);
+        tenant.waitForRunning("web");
+        var launcher = tenant.client()
+                .pods()
+                .inNamespace(tenant.namespace())
+                .withLabel("kubevirt.io", "virt-launcher")
+                .list()
+                .getItems()
+                .getFirst()
+                .getMetadata()
+                .getName();
+        Holds.put(tenant, Pod.class, launcher);
+        tenant.askToDelete(Wukong.class, "web", DeletionPropagation.BACKGROUND);
+        Eventually.see(
+                "the guest is asked to shut down",
+                PATIENCE,
+                () -> tenant.get(Pod.class, launcher),
+                pod -> pod.filter(p -> p.getMetadata().getDeletionTimestamp() != null)
+                        .isPresent());
+        tenant.waitFor("web", "waits for its machine", status -> waitsFor(status, "VirtualMachine web-vm"));
+        assertThat(AuditLog.of(tenant)).filteredOn(DeletionIT::isDeletionOfData).isEmpty();
+        Holds.release(tenant, Pod.class, launcher);
+        tenant.waitUntilGone(Wukong.class, "web");
+        waitUntilLeftIs("PersistentVolumeClaim/" + Inventory.claim(tenant, "web", "data"));
+    }
+
+    @Test
+    void aDiskThatDoesNotGoIsNamed() throws Exception {
+        tenant.apply(ONE_DISK_OF_EACH_SORT);
+        tenant.waitForRunning("web");
+        var scratch = Inventory.claim(tenant, "web", "scratch");
+        Holds.put(tenant, PersistentVolumeClaim.class, scratch);
+        tenant.askToDelete(Wukong.class, "web", DeletionPropagation.BACKGROUND);
+        tenant.waitFor(
+                "web",
+                "waits for one claim and for nothing else",
+                status -> waitsFor(status, "Waiting for the disks to go: PersistentVolumeClaim " + scratch + "."));
+        assertThat(tenant.get(VirtualMachine.class, "web-vm")).isEmpty();
+        Holds.release(tenant, PersistentVolumeClaim.class, scratch);
+        tenant.waitUntilGone(Wukong.class, "web");
+        waitUntilLeftIs("PersistentVolumeClaim/" + Inventory.claim(tenant, "web", "data"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeletionPropagation.class)
+    void aWukongThatIsDeletedAsSoonAsItIsMadeLeavesNothing(DeletionPropagation propagation) throws Exception {
+        for (var name : List.of("one", "two", "three", "four", "five")) {
+            tenant.apply(WUKONG.replace("name: web", "name: " + name) + """
+                      networks: [{name: lan, type: bridge}]
+                      disks: [{name: root, size: 1Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}]
+                    """);
+            Eventually.see(
+                    name + " has its finalizer",
+                    PATIENCE,
+                    () -> tenant.get(Wukong.class, name).orElseThrow().getFinalizers(),
+                    finalizers -> !finalizers.isEmpty());
+            tenant.askToDelete(Wukong.class, name, propagation);
+        }
+        waitUntilLeftIs();
     }
 
     @Test
@@ -94,7 +167,7 @@ class DeletionIT {
         tenant.waitFor("web", "waits for a network", status -> Tenant.is(status, "NetworksConfigured", "False"));
         assertThat(tenant.get(VirtualMachine.class, "web-vm")).isEmpty();
         tenant.delete(Wukong.class, "web");
-        waitUntilLeftIs(List.of());
+        waitUntilLeftIs();
     }
 
     @Test
@@ -105,65 +178,62 @@ class DeletionIT {
                 """);
         tenant.waitFor("web", "Error", status -> "Error".equals(status.phase()));
         tenant.delete(Wukong.class, "web");
-        waitUntilLeftIs(List.of());
+        waitUntilLeftIs();
     }
 
     @Test
     void aMachineWhoseSpecIsNoLongerAcceptedGoes() throws Exception {
         tenant.apply(WUKONG);
         tenant.waitForRunning("web");
-        tenant.apply(WUKONG + "  userData: |\n    #cloud-config\n    timezone: \"UTC\n");
+        tenant.apply(NEVER_ACCEPTED);
         var refused = tenant.waitFor("web", "is not accepted", status -> Tenant.is(status, "Accepted", "False"));
         assertThat(refused.getStatus().phase())
                 .as("the last accepted state stays")
                 .isEqualTo("Running");
         Holds.put(tenant, VirtualMachine.class, "web-vm");
         tenant.askToDelete(Wukong.class, "web", DeletionPropagation.BACKGROUND);
-        var leaving = tenant.waitFor("web", "says what it waits for", DeletionIT::waitsForItsMachine);
-        assertThat(leaving.getStatus()).matches(status -> Tenant.is(status, "Accepted", "False"));
+        tenant.waitFor(
+                "web",
+                "waits for its machine and still says that its spec is not accepted",
+                status -> waitsFor(status, "VirtualMachine web-vm") && Tenant.is(status, "Accepted", "False"));
         Holds.release(tenant, VirtualMachine.class, "web-vm");
         tenant.waitUntilGone(Wukong.class, "web");
-        waitUntilLeftIs(List.of());
+        waitUntilLeftIs();
     }
 
     @Test
     void aWukongThatWasNeverAcceptedGoesAtOnce() throws Exception {
-        tenant.apply(WUKONG + "  userData: |\n    #cloud-config\n    timezone: \"UTC\n");
+        tenant.apply(NEVER_ACCEPTED);
         tenant.waitFor("web", "is not accepted", status -> Tenant.is(status, "Accepted", "False"));
         tenant.delete(Wukong.class, "web");
-        assertThat(Inventory.children(tenant)).isEmpty();
+        waitUntilLeftIs();
     }
 
     @Test
     void aNamespaceThatIsDeletedComesToItsEnd() throws Exception {
-        tenant.apply(WUKONG + """
-                  networks: [{name: lan, type: bridge}]
-                  disks:
-                    - {name: root, size: 1Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}
-                    - {name: data, size: 1Gi, storageClassName: longhorn}
-                """);
+        tenant.apply(ONE_DISK_OF_EACH_SORT);
         tenant.waitForRunning("web");
-        var namespaces = tenant.client().namespaces();
-        namespaces.withName(tenant.namespace()).delete();
+        var namespace = tenant.client().namespaces().withName(tenant.namespace());
+        namespace.delete();
         Eventually.see(
                 "namespace " + tenant.namespace() + " is gone",
                 PATIENCE,
-                () -> Optional.ofNullable(
-                        namespaces.withName(tenant.namespace()).get()),
+                () -> Optional.ofNullable(namespace.get()),
                 Optional::isEmpty);
     }
 
-    private static boolean waitsForItsMachine(WukongStatus status) {
-        return Tenant.is(status, "Ready", "False")
+    private static boolean waitsFor(WukongStatus status, String what) {
+        return "Deleting".equals(status.phase())
                 && Tenant.because(status, "Ready", "Deleting")
-                && status.condition("Ready").orElseThrow().getMessage().contains("VirtualMachine web-vm");
+                && status.condition("Ready").orElseThrow().getMessage().contains(what);
     }
 
-    private void waitUntilLeftIs(List<String> children) throws Exception {
+    private void waitUntilLeftIs(String... objects) throws Exception {
+        var wanted = List.of(objects);
         Eventually.see(
-                "what is left of web in " + tenant.namespace() + " is " + children,
+                "what is left in " + tenant.namespace() + " is " + wanted,
                 PATIENCE,
-                () -> Inventory.children(tenant),
-                children::equals);
+                () -> Inventory.everything(tenant),
+                wanted::equals);
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,16 @@ class SeedsIT {
             "vm.example.com/v1alpha1\nkind: VirtualMachineProfile", "vm.novasphere.dev/v1alpha1\nkind: Wukong",
             "vm.novasphere.dev/v1alpha1\nkind: Wukong", "vm.example.com/v1alpha1\nkind: VirtualMachineProfile");
 
+    private static final Pattern NAMESPACE = Pattern.compile("(?m)^  namespace: (\\S+)$");
+
     @TestFactory
     Stream<DynamicTest> everyExampleRunsAsItStands() throws IOException {
-        return eachExample(SeedsIT::runs);
+        return eachExample(yaml -> runs(yaml, namespaceOf(yaml)));
     }
 
     @TestFactory
     Stream<DynamicTest> everyExampleRunsAsTheOtherKind() throws IOException {
-        return eachExample(yaml -> runs(otherKind(yaml)));
+        return eachExample(yaml -> runs(otherKind(yaml), SharedTestbed.tenant("seeds")));
     }
 
     @Test
@@ -55,15 +58,28 @@ class SeedsIT {
                 .hasSize(2);
     }
 
-    private static void runs(String yaml) throws Exception {
-        var tenant = SharedTestbed.tenant("seeds");
+    private static void runs(String yaml, Tenant tenant) throws Exception {
         presumed(tenant);
         var applied = tenant.apply(yaml);
         Class<? extends MachineResource> kind =
                 applied.getKind().equals("Wukong") ? Wukong.class : VirtualMachineProfile.class;
-        var running = tenant.waitFor(kind, applied.getMetadata().getName(), "Running and Ready", Tenant::isRunning);
-        assertThat(running.getStatus().networks()).allMatch(network -> network.ipAddress() != null);
-        assertThat(running.getStatus().volumes()).allMatch(volume -> volume.bound());
+        tenant.waitFor(
+                kind,
+                applied.getMetadata().getName(),
+                "Running and Ready, and every address and volume known",
+                status -> Tenant.isRunning(status)
+                        && status.networks().stream().allMatch(network -> network.ipAddress() != null)
+                        && status.volumes().stream().allMatch(volume -> volume.bound()));
+    }
+
+    /** The namespace that an example names, else one of its own. */
+    private static Tenant namespaceOf(String yaml) {
+        return NAMESPACE
+                .matcher(yaml)
+                .results()
+                .findFirst()
+                .map(named -> SharedTestbed.tenantIn(named.group(1)))
+                .orElseGet(() -> SharedTestbed.tenant("seeds"));
     }
 
     /** What the examples take for granted: attachment definitions of their namespace, and people's public keys. */

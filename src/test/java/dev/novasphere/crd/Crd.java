@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Our CRDs as trees. */
-final class Crd {
+public final class Crd {
     static final Path WUKONG = Path.of("src/main/kubernetes/crds/wukongs.vm.novasphere.dev.yaml");
     static final Path PROFILE = Path.of("src/main/kubernetes/crds/virtualmachineprofiles.vm.example.com.yaml");
 
@@ -20,8 +20,8 @@ final class Crd {
      * @param path as people write it, with [] for the items of a list and [*] for the values of a map
      * @param node the schema there
      */
-    record Place(String path, JsonNode node) {
-        boolean isLeaf() {
+    public record Place(String path, JsonNode node) {
+        public boolean isLeaf() {
             return !node.has("properties") && !node.has("items") && !node.has("additionalProperties");
         }
     }
@@ -29,16 +29,21 @@ final class Crd {
     private Crd() {}
 
     /** The schema of the whole object. */
-    static JsonNode schema() {
+    public static JsonNode schema() {
+        return version().at("/schema/openAPIV3Schema");
+    }
+
+    /** The one version that is served, with its schema and columns. */
+    public static JsonNode version() {
         try {
-            return new YAMLMapper().readTree(Files.readString(WUKONG)).at("/spec/versions/0/schema/openAPIV3Schema");
+            return new YAMLMapper().readTree(Files.readString(WUKONG)).at("/spec/versions/0");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + WUKONG + ".", e);
         }
     }
 
     /** Every part of the schema, from the root down. */
-    static List<Place> places() {
+    public static List<Place> places() {
         var places = new ArrayList<Place>();
         collect(new Place("", schema()), places);
         return places;

@@ -12,10 +12,11 @@ import java.util.stream.StreamSupport;
  * @param field where the API server says it is broken, with [] for an index
  * @param text the longest part of its message that does not depend on the object
  */
-record CrdRule(String field, String text) {
+public record CrdRule(String field, String text) {
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
 
-    static List<CrdRule> all() {
+    /** Every rule of the CRD, in its order. */
+    public static List<CrdRule> all() {
         return Crd.places().stream()
                 .flatMap(place -> StreamSupport.stream(
                                 place.node().path("x-kubernetes-validations").spliterator(), false)

@@ -17,11 +17,12 @@ import java.util.List;
  * @param message what the user reads, from the field on
  * @param documents the object; for a refused update the stored one first
  */
-record RejectedCase(String name, String layer, String message, List<String> documents) {
+public record RejectedCase(String name, String layer, String message, List<String> documents) {
     private static final String SAYS = "# says: ";
     private static final String MESSAGE = "# message: ";
 
-    static List<RejectedCase> all() {
+    /** Every file, in the order of its name. */
+    public static List<RejectedCase> all() {
         return CaseFiles.in("rejected").stream().map(RejectedCase::of).toList();
     }
 
@@ -47,13 +48,14 @@ record RejectedCase(String name, String layer, String message, List<String> docu
     }
 
     /** The field that the message names, with [] for an index or key. */
-    String field() {
+    public String field() {
         return message.substring(0, message.indexOf(": "))
                 .replaceAll("\\[\\d+]", "[]")
                 .replaceAll("\\[[^]]+]", "[*]");
     }
 
-    boolean isUpdate() {
+    /** Whether the mistake is a change of a stored object. */
+    public boolean isUpdate() {
         return documents.size() == 2;
     }
 

@@ -12,17 +12,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** The real API server with our CRDs, where unknown fields are refused, as {@code kubectl apply} asks for. */
-final class StrictServer implements AutoCloseable {
+public final class StrictServer implements AutoCloseable {
     private final KubernetesClient client;
 
-    StrictServer() {
+    /** The shared control plane with our CRDs. */
+    public StrictServer() {
         client = new KubernetesClientBuilder()
                 .withConfig(SharedControlPlane.get().adminConfig())
                 .build();
         PlatformCrds.applyAll(client, List.of(Crd.WUKONG, Crd.PROFILE));
     }
 
-    void namespace(String name) {
+    /** Makes a namespace where it is missing. */
+    public void namespace(String name) {
         var namespace = new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -31,12 +33,18 @@ final class StrictServer implements AutoCloseable {
         client.resource(namespace).serverSideApply();
     }
 
-    void create(String namespace, GenericKubernetesResource object) {
+    /** Stores a new object, or throws what the API server says against it. */
+    public void create(String namespace, GenericKubernetesResource object) {
         at(namespace, object).fieldValidation(Validation.STRICT).create();
     }
 
     void update(String namespace, GenericKubernetesResource object) {
         at(namespace, object).fieldValidation(Validation.STRICT).update();
+    }
+
+    /** What the API server would store, or throws what it says against it. Nothing is stored. */
+    public void dryRun(String namespace, GenericKubernetesResource object) {
+        at(namespace, object).dryRun().fieldValidation(Validation.STRICT).create();
     }
 
     /** What is stored under the name of an object. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,23 +29,31 @@ public final class OperatorProcess implements AutoCloseable {
     private final Process process;
     private final URI address;
     private final Path log;
-    private final Duration readyAfter;
+    private final Instant begin = Instant.now();
+    private Duration readyAfter = Duration.ZERO;
 
-    private OperatorProcess(Process process, URI address, Path log) throws IOException {
+    private OperatorProcess(Process process, URI address, Path log) {
         this.process = process;
         this.address = address;
         this.log = log;
-        this.readyAfter = waitUntilReady();
+    }
+
+    /** Starts the operator as {@link #launch} does and returns when it is ready. */
+    public static OperatorProcess start(Path kubeconfig, Path log, Map<String, String> configuration)
+            throws IOException {
+        var operator = launch(kubeconfig, log, configuration);
+        operator.waitUntilReady();
+        return operator;
     }
 
     /**
-     * Starts the operator with the JVM options of the shipped Deployment and returns when it is ready.
+     * Starts the operator with the JVM options of the shipped Deployment and returns at once.
      *
      * @param kubeconfig whom it acts as
      * @param log file that takes what it prints
      * @param configuration environment variables
      */
-    public static OperatorProcess start(Path kubeconfig, Path log, Map<String, String> configuration)
+    public static OperatorProcess launch(Path kubeconfig, Path log, Map<String, String> configuration)
             throws IOException {
         var jar = ProjectFiles.find("target/quarkus-app/quarkus-run.jar");
         var port = freePort();
@@ -85,9 +94,32 @@ public final class OperatorProcess implements AutoCloseable {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
+    /** How many reconciliations it has brought to a good end, of both kinds together. */
+    public long reconciliations() throws IOException, InterruptedException {
+        return get("/q/metrics")
+                .lines()
+                .filter(line -> line.startsWith("reconciliations_success_total"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     /** The file with everything it printed. */
     public Path log() {
         return log;
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @return its exit code; empty if it still runs after that time
+     */
+    public OptionalInt waitForEnd(Duration patience) throws InterruptedException {
+        return process.waitFor(patience) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+    }
+
+    /** Asks it to end, as the kubelet does: SIGTERM. */
+    public void askToEnd() {
+        process.destroy();
     }
 
     /** Ends it as a power cut would. */
@@ -108,10 +140,11 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    private Duration waitUntilReady() throws IOException {
-        var begin = Instant.now();
+    /** Returns when its readiness probe says yes. */
+    public void waitUntilReady() throws IOException {
+        var end = Instant.now().plus(PATIENCE);
         var last = "nothing";
-        while (Duration.between(begin, Instant.now()).compareTo(PATIENCE) < 0) {
+        while (Instant.now().isBefore(end)) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("The operator ended by itself with code " + process.exitValue()
                         + ". Its last words:\n" + lastWords());
@@ -119,7 +152,8 @@ public final class OperatorProcess implements AutoCloseable {
             try {
                 last = get("/q/health/ready");
                 if (last.replace(" ", "").contains("\"status\":\"UP\"")) {
-                    return Duration.between(begin, Instant.now());
+                    readyAfter = Duration.between(begin, Instant.now());
+                    return;
                 }
             } catch (IOException e) {
                 last = String.valueOf(e);

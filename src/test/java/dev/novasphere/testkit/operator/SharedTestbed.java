@@ -2,19 +2,17 @@ package dev.novasphere.testkit.operator;
 
 import dev.novasphere.testkit.simulators.Pace;
 import dev.novasphere.testkit.simulators.PlatformOptions;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * One testbed with one running operator for all tests of a JVM; started by the first that asks, ended with the JVM. Tests
  * keep apart by namespaces of their own. A test that needs another operator, or none, starts a {@link Testbed}.
  */
 public final class SharedTestbed {
-    /** Label of a Wukong; with the value {@code false} no agent runs in its guest. */
-    public static final String GUEST_AGENT = "test.novasphere.dev/guest-agent";
-
     private SharedTestbed() {}
 
     /** The testbed; its operator is running. */
@@ -25,6 +23,11 @@ public final class SharedTestbed {
     /** A namespace for one test; see {@link Tenant#of}. */
     public static Tenant tenant(String word) {
         return Tenant.of(Holder.CLIENT, word);
+    }
+
+    /** The namespace of exactly this name; see {@link Tenant#in}. */
+    public static Tenant tenantIn(String namespace) {
+        return Tenant.in(Holder.CLIENT, namespace);
     }
 
     /** The running operator. */
@@ -42,8 +45,15 @@ public final class SharedTestbed {
         }
     }
 
-    private static boolean hasAgent(GenericKubernetesResource instance) {
-        return !"false".equals(instance.getMetadata().getLabels().get(GUEST_AGENT));
+    /** Puts an operator with another configuration into the place of the shared one while something is done. */
+    public static synchronized <T> T withOperator(Map<String, String> configuration, Callable<T> meanwhile)
+            throws Exception {
+        Holder.operator.kill();
+        try (var _ = Holder.TESTBED.startOperator(configuration)) {
+            return meanwhile.call();
+        } finally {
+            Holder.operator = Holder.TESTBED.startOperator();
+        }
     }
 
     private static final class Holder {
@@ -53,7 +63,7 @@ public final class SharedTestbed {
 
         private static Testbed testbed() {
             try {
-                return Testbed.start(PlatformOptions.of(Pace.instant()).withGuestAgent(SharedTestbed::hasAgent));
+                return Testbed.start(PlatformOptions.of(Pace.instant()));
             } catch (IOException e) {
                 throw new UncheckedIOException("The shared testbed did not start.", e);
             } catch (InterruptedException e) {

@@ -29,13 +29,19 @@ public final class Tenant {
 
     /** Makes a namespace whose name begins with a word that says what the test is about. */
     public static Tenant of(KubernetesClient client, String word) {
-        var namespace = word + "-" + COUNT.incrementAndGet();
+        return in(client, word + "-" + COUNT.incrementAndGet());
+    }
+
+    /** A namespace of exactly this name, made where it is not there; for YAML that names one. */
+    public static Tenant in(KubernetesClient client, String namespace) {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
                         .endMetadata()
                         .build())
-                .create();
+                .fieldManager("kubectl")
+                .forceConflicts()
+                .serverSideApply();
         return new Tenant(client, namespace);
     }
 
@@ -59,12 +65,25 @@ public final class Tenant {
     /** Waits until a machine's status is as wanted, and returns the machine. */
     public <T extends MachineResource> T waitFor(
             Class<T> kind, String name, String what, Predicate<WukongStatus> wanted) throws Exception {
-        Eventually.see(
-                name + ": " + what,
-                PATIENCE,
-                () -> get(kind, name).map(Tenant::status),
-                status -> status.filter(wanted).isPresent());
-        return get(kind, name).orElseThrow();
+        return Eventually.see(
+                        "%s %s in %s: %s".formatted(HasMetadata.getKind(kind), name, namespace, what),
+                        PATIENCE,
+                        () -> get(kind, name).map(Seen::new),
+                        seen -> seen.map(Seen::status).filter(wanted).isPresent())
+                .orElseThrow()
+                .machine();
+    }
+
+    /** A machine that prints as its status, which is what one wants to know when it is not as wanted. */
+    private record Seen<T extends MachineResource>(T machine) {
+        WukongStatus status() {
+            return Optional.ofNullable(machine.getStatus()).orElse(WukongStatus.NONE);
+        }
+
+        @Override
+        public String toString() {
+            return status().toString();
+        }
     }
 
     /** Waits until a Wukong runs and is Ready. */
@@ -126,7 +145,10 @@ public final class Tenant {
                 .isPresent();
     }
 
-    private static WukongStatus status(MachineResource machine) {
-        return Optional.ofNullable(machine.getStatus()).orElse(WukongStatus.NONE);
+    /** What a person reads of a condition: status, reason and message. */
+    public static String read(WukongStatus status, String condition) {
+        return status.condition(condition)
+                .map(found -> found.getStatus() + " " + found.getReason() + ": " + found.getMessage())
+                .orElse("no condition " + condition);
     }
 }

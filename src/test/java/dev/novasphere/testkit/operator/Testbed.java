@@ -21,6 +21,10 @@ import java.util.Map;
 public final class Testbed implements AutoCloseable {
     private static final String NAMESPACE = "novasphere-system";
     private static final String ACCOUNT = "novasphere-operator";
+    private static final Map<String, String> PRESUMED = Map.of(
+            "NOVASPHERE_DEFAULT_BRIDGE", "br-default",
+            "NOVASPHERE_SRIOV_RESOURCE_NAME", "intel.com/sriov_vfio",
+            "NOVASPHERE_MACVTAP_LOWER_DEVICE", "ens3");
 
     private final ControlPlane plane;
     private final SimulatedPlatform platform;
@@ -56,7 +60,8 @@ public final class Testbed implements AutoCloseable {
         }
     }
 
-    private static void applyRoles(KubernetesClient client) {
+    /** Applies our namespace, ServiceAccount and roles. */
+    public static void applyRoles(KubernetesClient client) {
         try (var roles = Files.newInputStream(ProjectFiles.find("src/main/kubernetes/rbac.yaml"))) {
             client.load(roles).items().forEach(item -> client.resource(item).serverSideApply());
         } catch (IOException e) {
@@ -66,10 +71,12 @@ public final class Testbed implements AutoCloseable {
 
     /** The packaged operator, as its ServiceAccount, with the configuration that the original examples presume. */
     public OperatorProcess startOperator() throws IOException {
-        return startOperator(Map.of(
-                "NOVASPHERE_DEFAULT_BRIDGE", "br-default",
-                "NOVASPHERE_SRIOV_RESOURCE_NAME", "intel.com/sriov_vfio",
-                "NOVASPHERE_MACVTAP_LOWER_DEVICE", "ens3"));
+        return startOperator(plane, operatorLog);
+    }
+
+    /** The same on any control plane that has our CRDs and roles. */
+    public static OperatorProcess startOperator(ControlPlane plane, Path log) throws IOException {
+        return OperatorProcess.start(plane.kubeconfigFor(NAMESPACE, ACCOUNT), log, PRESUMED);
     }
 
     /** The packaged operator, as its ServiceAccount. */

@@ -31,6 +31,12 @@ public final class CdiSimulator implements AutoCloseable {
         imports.wake(dataVolume);
     }
 
+    /** No claim is made for the DataVolume, with this message of ErrClaimNotValid, until {@link #recover}. */
+    public void refuseClaim(String namespace, String dataVolume, String message) {
+        faults.refuseClaim(new Key(namespace, dataVolume), message);
+        imports.wake(new Key(namespace, dataVolume));
+    }
+
     /** The import stands still at this progress, such as {@code 42.5%}, until {@link #recover}. */
     public void holdImport(String namespace, String dataVolume, String progress) {
         faults.hold(new Key(namespace, dataVolume), progress);

@@ -14,6 +14,7 @@ final class Faults {
 
     private final Map<Key, String> unschedulable = new ConcurrentHashMap<>();
     private final Map<Key, String> unpullable = new ConcurrentHashMap<>();
+    private final Map<Key, String> refused = new ConcurrentHashMap<>();
     private final Map<Key, Integer> failingStarts = new ConcurrentHashMap<>();
     private final Set<Key> paused = ConcurrentHashMap.newKeySet();
     private final Set<Key> agentless = ConcurrentHashMap.newKeySet();
@@ -33,6 +34,11 @@ final class Faults {
         tell(machine);
     }
 
+    void refuseInstances(Key machine, String message) {
+        refused.put(machine, message);
+        tell(machine);
+    }
+
     void failStarts(Key machine, int times) {
         failingStarts.merge(machine, times, Integer::sum);
         tell(machine);
@@ -47,6 +53,7 @@ final class Faults {
     void heal(Key machine) {
         unschedulable.remove(machine);
         unpullable.remove(machine);
+        refused.remove(machine);
         failingStarts.remove(machine);
         paused.remove(machine);
         agentless.remove(machine);
@@ -68,6 +75,10 @@ final class Faults {
 
     Optional<String> unpullable(Pod pod) {
         return LauncherPod.machine(pod).map(unpullable::get);
+    }
+
+    Optional<String> refused(Key machine) {
+        return Optional.ofNullable(refused.get(machine));
     }
 
     boolean paused(Key machine) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes the claims that DataVolumes ask for. */
-record ImportClaims(Cluster cluster, Writes dataVolumes) {
+record ImportClaims(Cluster cluster, Writes dataVolumes, ImportFaults faults) {
 
     private static final String USE_POPULATOR = "cdi.kubevirt.io/storage.usePopulator";
     private static final String IMMEDIATE = "cdi.kubevirt.io/storage.bind.immediate.requested";
@@ -28,10 +28,10 @@ record ImportClaims(Cluster cluster, Writes dataVolumes) {
     void begin(GenericKubernetesResource dataVolume, ImportTarget target) {
         var annotations =
                 Optional.ofNullable(dataVolume.getMetadata().getAnnotations()).orElse(Map.of());
-        if (!target.refusal().isEmpty()) {
+        var refusal = faults.claimRefusal(Key.of(dataVolume)).orElse(target.refusal());
+        if (!refusal.isEmpty()) {
             dataVolumes.status(
-                    dataVolume,
-                    ImportStatus.of(dataVolume).refused(target.refusal()).tree());
+                    dataVolume, ImportStatus.of(dataVolume).refused(refusal).tree());
         } else if (annotations.containsKey(USE_POPULATOR)) {
             cluster.client
                     .resource(claim(dataVolume, target, annotations.containsKey(IMMEDIATE)))

@@ -26,7 +26,7 @@ final class ImportController implements AutoCloseable {
         this.importers = new Importers(cluster);
         this.primes = new PrimeClaims(cluster, importers);
         this.transfer = new ImportTransfer(queue, writes, pace, faults);
-        this.claims = new ImportClaims(cluster, writes);
+        this.claims = new ImportClaims(cluster, writes, faults);
         this.direct = new DirectImport(writes, importers, transfer);
         cluster.dataVolumes.onChange(volume -> queue.add(Key.of(volume)));
         cluster.claims.onChange(claim -> dataVolumeOf(claim).ifPresent(queue::add));

@@ -18,12 +18,17 @@ final class ImportFaults {
 
     private final Map<Key, Failure> failing = new ConcurrentHashMap<>();
     private final Map<Key, AtomicInteger> restarts = new ConcurrentHashMap<>();
+    private final Map<Key, String> claimless = new ConcurrentHashMap<>();
     private final Map<Key, String> held = new ConcurrentHashMap<>();
 
     void fail(Key dataVolume, String reason, String message) {
         var count =
                 restarts.computeIfAbsent(dataVolume, _ -> new AtomicInteger()).incrementAndGet();
         failing.put(dataVolume, new Failure(reason, message, count));
+    }
+
+    void refuseClaim(Key dataVolume, String message) {
+        claimless.put(dataVolume, message);
     }
 
     void hold(Key dataVolume, String progress) {
@@ -33,10 +38,15 @@ final class ImportFaults {
     void recover(Key dataVolume) {
         failing.remove(dataVolume);
         held.remove(dataVolume);
+        claimless.remove(dataVolume);
     }
 
     Optional<Failure> failure(Key dataVolume) {
         return Optional.ofNullable(failing.get(dataVolume));
+    }
+
+    Optional<String> claimRefusal(Key dataVolume) {
+        return Optional.ofNullable(claimless.get(dataVolume));
     }
 
     Optional<String> held(Key dataVolume) {

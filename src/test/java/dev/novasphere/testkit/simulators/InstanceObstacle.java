@@ -54,9 +54,23 @@ record InstanceObstacle(String reason, String message) {
 
     /** Phases of the DataVolumes behind an instance's volumes; a plain claim has none. */
     static List<String> dataVolumePhases(GenericKubernetesResource instance, Cluster cluster) {
-        return InstanceVolumes.claims(Tree.of(instance).at("spec")).stream()
-                .flatMap(name -> cluster.dataVolumes.find(Key.of(instance).named(name)).stream())
-                .map(volume -> Tree.of(volume).text("status", "phase").orElse(""))
+        return dataVolumes(Key.of(instance), Tree.of(instance).at("spec"), cluster)
+                .map(status -> status.text("phase").orElse(""))
                 .toList();
+    }
+
+    /** Whether an importer of a volume behind a machine was last seen failing (pkg/storage/types, HasDataVolumeErrors). */
+    static boolean importFails(GenericKubernetesResource machine, Cluster cluster) {
+        return dataVolumes(Key.of(machine), Tree.of(machine).at("spec", "template", "spec"), cluster)
+                .flatMap(status -> status.items("conditions").stream())
+                .anyMatch(c -> c.is("Running", "type")
+                        && c.is("False", "status")
+                        && (c.is("Error", "reason") || c.is("ImagePullFailed", "reason")));
+    }
+
+    private static Stream<Tree> dataVolumes(Key user, Tree spec, Cluster cluster) {
+        return InstanceVolumes.claims(spec).stream()
+                .flatMap(name -> cluster.dataVolumes.find(user.named(name)).stream())
+                .map(volume -> Tree.of(volume).at("status"));
     }
 }

@@ -49,6 +49,7 @@ class KubeVirtFaultsTest {
 
     @Test
     void aMissingAttachmentKeepsTheMachineStartingUntilItIsThere() {
+        scene.apply(Machines.networkData("02:00:00:00:00:02", "10.0.0.5/24"));
         scene.apply(Machines.withBridge("tenant", "02:00:00:00:00:02"));
         var failure = awaitCondition("Synchronized", "False");
         assertThat(failure.text("message"))
@@ -57,6 +58,22 @@ class KubeVirtFaultsTest {
         scene.apply(Machines.attachment("tenant"));
         scene.awaitReady("web");
         assertThat(Scene.condition(status(), "Synchronized").map()).isEmpty();
+    }
+
+    @Test
+    void aMissingSecretKeepsTheMachineStartingWithoutAWord() {
+        scene.apply(Machines.attachment("tenant"));
+        scene.apply(Machines.withBridge("tenant", "02:00:00:00:00:02"));
+        awaitCondition("Ready", "False");
+        var pods = scene.client.pods().inNamespace(scene.namespace);
+        Scene.await(
+                "a launcher on a node",
+                () -> pods.list().getItems(),
+                p -> p.stream().anyMatch(pod -> pod.getSpec().getNodeName() != null));
+        assertThat(status().text("printableStatus")).hasValue("Starting");
+        assertThat(Scene.condition(status(), "Synchronized").map()).isEmpty();
+        scene.apply(Machines.networkData("02:00:00:00:00:02", "10.0.0.5/24"));
+        scene.awaitReady("web");
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class KubeVirtSimulator implements AutoCloseable {
     KubeVirtSimulator(Cluster cluster, Pace pace, Predicate<GenericKubernetesResource> guestAgent) {
         this.faults = new Faults();
         this.kubelet = new KubeletSimulator(cluster, pace, faults);
-        this.machines = new VirtController(cluster, pace);
+        this.machines = new VirtController(cluster, pace, faults);
         this.instances = new InstanceController(cluster, pace, faults, new GuestReport(cluster, guestAgent));
         this.virtctl = new Virtctl(cluster);
     }
@@ -38,6 +38,11 @@ public final class KubeVirtSimulator implements AutoCloseable {
     /** No node takes the launcher, until {@link #heal}; the message is the scheduler's. */
     public void unschedulable(String namespace, String machine, String message) {
         faults.makeUnschedulable(new Key(namespace, machine), message);
+    }
+
+    /** The admission of instances refuses this machine with a message, until {@link #heal}. */
+    public void refuseInstances(String namespace, String machine, String message) {
+        faults.refuseInstances(new Key(namespace, machine), message);
     }
 
     /** Pauses the guest, or lets it go on. */

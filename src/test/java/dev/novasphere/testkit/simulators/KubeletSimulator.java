@@ -1,6 +1,8 @@
 package dev.novasphere.testkit.simulators;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -8,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * it go when it is deleted.
  */
 final class KubeletSimulator implements AutoCloseable {
+
+    private static final Duration MOUNT_AGAIN = Duration.ofMillis(300);
 
     private final Cluster cluster;
     private final Pace pace;
@@ -74,9 +78,23 @@ final class KubeletSimulator implements AutoCloseable {
         var image = faults.unpullable(pod);
         if (image.isPresent()) {
             waitForImage(pod, image.get());
+        } else if (!secretsThere(pod)) {
+            queue.addAfter(key, MOUNT_AGAIN);
         } else if (disksFilled(pod) && queue.waited(key, "start", pace.step())) {
             cluster.client.resource(PodReport.running(pod, nextAddress())).updateStatus();
         }
+    }
+
+    /** A pod whose Secret is missing stays in ContainerCreating; only an event of the pod says so. */
+    private boolean secretsThere(Pod pod) {
+        return pod.getSpec().getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .map(volume -> cluster.client
+                        .secrets()
+                        .inNamespace(pod.getMetadata().getNamespace())
+                        .withName(volume.getSecret().getSecretName())
+                        .get())
+                .allMatch(Objects::nonNull);
     }
 
     /** A launcher starts when its disks are filled; an importer is what fills them. */

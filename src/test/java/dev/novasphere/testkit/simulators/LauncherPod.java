@@ -83,6 +83,15 @@ final class LauncherPod {
                                 .withClaimName(claim)
                                 .endPersistentVolumeClaim()
                                 .build()));
+        InstanceSecrets.of(spec)
+                .forEach(secret -> pod.getSpec()
+                        .getVolumes()
+                        .add(new io.fabric8.kubernetes.api.model.VolumeBuilder()
+                                .withName("secret-" + pod.getSpec().getVolumes().size())
+                                .withNewSecret()
+                                .withSecretName(secret)
+                                .endSecret()
+                                .build()));
         return pod;
     }
 

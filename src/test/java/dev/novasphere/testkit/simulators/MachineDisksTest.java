@@ -29,6 +29,16 @@ class MachineDisksTest {
     }
 
     @Test
+    void aFailingImportIsAnErrorOfTheMachine() {
+        scene.platform.cdi().failImport(scene.namespace, "root", "x509: certificate signed by unknown authority");
+        scene.apply(Machines.dataVolume("longhorn"));
+        scene.apply(Machines.withDisk("dataVolume: {name: root}"));
+        scene.awaitMachine("web", "DataVolumeError");
+        scene.platform.cdi().recover(scene.namespace, "root");
+        scene.awaitReady("web");
+    }
+
+    @Test
     void aMissingClaimIsNamed() {
         scene.apply(Machines.withDisk("persistentVolumeClaim: {claimName: nosuch}"));
         scene.awaitMachine("web", "ErrorPvcNotFound");

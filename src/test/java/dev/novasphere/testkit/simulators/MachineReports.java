@@ -34,10 +34,14 @@ final class MachineReports {
                 status(machine, instance, failure)
                         .failure(Optional.empty())
                         .requests(requests(machine, instance))
-                        .printed(
-                                instance,
-                                instance.map(i -> InstanceObstacle.dataVolumePhases(i, cluster))
-                                        .orElse(List.of())));
+                        .printed(instance, volumes(machine, instance)));
+    }
+
+    private PrintableStatus.Volumes volumes(
+            GenericKubernetesResource machine, Optional<GenericKubernetesResource> instance) {
+        return new PrintableStatus.Volumes(
+                instance.map(i -> InstanceObstacle.dataVolumePhases(i, cluster)).orElse(List.of()),
+                InstanceObstacle.importFails(machine, cluster));
     }
 
     /** As upstream, the pass that makes an instance has not seen it yet: only its printable status has. */
@@ -48,7 +52,7 @@ final class MachineReports {
                 machine,
                 status(machine, Optional.empty(), failure)
                         .failure(Optional.empty())
-                        .printed(Optional.of(made), List.of()));
+                        .printed(Optional.of(made), volumes(machine, Optional.empty())));
     }
 
     /** The admission of instances refused this machine's template. */
@@ -57,7 +61,7 @@ final class MachineReports {
                 machine,
                 status(machine, Optional.empty(), failure)
                         .failure(Optional.of(message))
-                        .printed(Optional.empty(), List.of()));
+                        .printed(Optional.empty(), volumes(machine, Optional.empty())));
     }
 
     private MachineStatus status(

@@ -83,9 +83,9 @@ final class MachineStatus {
         return this;
     }
 
-    Tree printed(Optional<GenericKubernetesResource> instance, List<String> dataVolumePhases) {
+    Tree printed(Optional<GenericKubernetesResource> instance, PrintableStatus.Volumes volumes) {
         status.put("conditions", conditions.toList());
-        var view = new PrintableStatus.View(machine, instance, status, dataVolumePhases);
+        var view = new PrintableStatus.View(machine, instance, status, volumes);
         return status.put("printableStatus", PrintableStatus.of(view));
     }
 

@@ -17,8 +17,15 @@ final class NewInstance {
 
     private NewInstance() {}
 
-    /** Why the admission of instances refuses this machine's template, in virt-controller's words; empty if it does not. */
-    static Optional<String> refusal(GenericKubernetesResource machine) {
+    /**
+     * Why the admission of instances refuses this machine's template, in virt-controller's words; empty if it does not.
+     *
+     * @param asked what somebody asked it to say
+     */
+    static Optional<String> refusal(GenericKubernetesResource machine, Optional<String> asked) {
+        if (asked.isPresent()) {
+            return Optional.of(REFUSED + asked.get());
+        }
         var spec = Tree.of(machine).at("spec", "template", "spec");
         var domain = spec.at("domain");
         var architecture = spec.text("architecture").orElse("amd64");

@@ -13,7 +13,7 @@ final class PrintableStatus {
             GenericKubernetesResource machine,
             Optional<GenericKubernetesResource> instance,
             Tree status,
-            List<String> dataVolumePhases) {
+            Volumes volumes) {
 
         boolean phase(String... phases) {
             return instance.isPresent()
@@ -37,9 +37,17 @@ final class PrintableStatus {
         }
 
         boolean waitsForConsumer() {
-            return dataVolumePhases.stream().anyMatch(List.of("WaitForFirstConsumer", "PendingPopulation")::contains);
+            return volumes.phases().stream().anyMatch(List.of("WaitForFirstConsumer", "PendingPopulation")::contains);
         }
     }
+
+    /**
+     * What is known of the machine's DataVolumes.
+     *
+     * @param phases of those behind its instance
+     * @param failing whether an importer of its template's was last seen failing
+     */
+    record Volumes(List<String> phases, boolean failing) {}
 
     private record Row(String status, Predicate<View> applies) {}
 
@@ -49,6 +57,7 @@ final class PrintableStatus {
             new Row("Paused", v -> v.condition("Paused", "True", "")),
             new Row("Running", v -> v.phase("Running")),
             new Row("ErrorPvcNotFound", v -> v.condition("Synchronized", "False", "FailedPvcNotFound")),
+            new Row("DataVolumeError", v -> v.volumes().failing()),
             new Row("ErrorUnschedulable", v -> v.condition("PodScheduled", "False", "Unschedulable")),
             new Row("WaitingForVolumeBinding", v -> v.phase("Pending", "Scheduling") && v.waitsForConsumer()),
             new Row("Provisioning", v -> v.phase("", "Pending") && v.condition("DataVolumesReady", "False", "")),

@@ -11,6 +11,7 @@ final class VirtController implements AutoCloseable {
 
     private final Cluster cluster;
     private final Pace pace;
+    private final Faults faults;
     private final Writes machines;
     private final Writes admission;
     private final Writes instances;
@@ -18,14 +19,16 @@ final class VirtController implements AutoCloseable {
     private final MachineEnding ending;
     private final WorkQueue queue = new WorkQueue("virt-controller-vm", this::pass);
 
-    VirtController(Cluster cluster, Pace pace) {
+    VirtController(Cluster cluster, Pace pace, Faults faults) {
         this.cluster = cluster;
         this.pace = pace;
+        this.faults = faults;
         this.machines = new Writes(cluster.client, Kinds.VIRTUAL_MACHINE, MANAGER);
         this.admission = new Writes(cluster.client, Kinds.VIRTUAL_MACHINE, KubeVirtSimulator.VIRT_API);
         this.instances = new Writes(cluster.client, Kinds.INSTANCE, MANAGER);
         this.reports = new MachineReports(cluster, machines);
         this.ending = new MachineEnding(machines, instances);
+        faults.onChange(queue::add);
         cluster.machines.onChange(machine -> queue.add(Key.of(machine)));
         cluster.instances.onChange(instance -> queue.add(Key.of(instance)));
         cluster.dataVolumes.onChange(volume ->
@@ -83,7 +86,7 @@ final class VirtController implements AutoCloseable {
         var key = Key.of(machine);
         var mayStart = failure.map(f -> queue.waited(key, "back-off " + f.lastUid(), pace.backOff(f.count())))
                 .orElse(true);
-        var refusal = NewInstance.refusal(machine);
+        var refusal = NewInstance.refusal(machine, faults.refused(key));
         if (!mayStart) {
             reports.report(machine, Optional.empty(), failure);
         } else if (refusal.isPresent()) {

@@ -49,7 +49,8 @@ final class WorkQueue implements AutoCloseable {
         }
     }
 
-    private void addAfter(Key key, Duration delay) {
+    /** Brings the key back after a while. */
+    void addAfter(Key key, Duration delay) {
         if (!threads.isShutdown()) {
             var _ = threads.schedule(() -> add(key), delay.toNanos(), TimeUnit.NANOSECONDS);
         }

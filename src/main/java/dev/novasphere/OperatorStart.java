@@ -1,0 +1,72 @@
+package dev.novasphere;
+
+import dev.novasphere.cluster.FirstContact;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts the operator beside the HTTP server, so that probes are answered and SIGTERM is obeyed while the API server is
+ * awaited. QOSDK would hold up the HTTP server meanwhile; told to start asynchronously, it would live on, never ready,
+ * after a start that failed, and would wait for that start before it ends.
+ */
+@Singleton
+class OperatorStart {
+    private static final Logger LOG = Logger.getLogger(OperatorStart.class);
+
+    private final KubernetesClient client;
+    /** A proxy: its first call makes the controllers, whose caches ask the API server at once. */
+    private final Operator operator;
+
+    private final Thread thread =
+            Thread.ofPlatform().name("operator-start").daemon().unstarted(this::start);
+    private volatile Optional<String> awaited = Optional.of("The start of the application is awaited.");
+    private volatile boolean contacted;
+    private volatile boolean ending;
+
+    OperatorStart(KubernetesClient client, Operator operator) {
+        this.client = client;
+        this.operator = operator;
+    }
+
+    void begin(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        ending = true;
+        thread.interrupt();
+        if (contacted) {
+            operator.stop();
+        }
+    }
+
+    /** What the start still waits for, as a sentence; empty when the operator runs and its caches are filled. */
+    Optional<String> awaited() {
+        return awaited;
+    }
+
+    private void start() {
+        try {
+            awaited = Optional.of("The API server at %s has not answered yet.".formatted(client.getMasterUrl()));
+            FirstContact.await(client);
+            contacted = true;
+            awaited = Optional.of("The caches are not filled yet.");
+            operator.start();
+            awaited = Optional.empty();
+        } catch (InterruptedException e) {
+            LOG.info("The operator was told to end before the API server had answered.");
+        } catch (RuntimeException e) {
+            if (!ending) {
+                LOG.error("The operator ends, because it could not start. Kubernetes starts it again.", e);
+                Quarkus.asyncExit(1);
+            }
+        }
+    }
+}

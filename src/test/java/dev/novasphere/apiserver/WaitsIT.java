@@ -1,0 +1,133 @@
+package dev.novasphere.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.novasphere.api.VolumeStatus;
+import dev.novasphere.api.WukongStatus;
+import dev.novasphere.testkit.operator.Inventory;
+import dev.novasphere.testkit.operator.SharedTestbed;
+import dev.novasphere.testkit.operator.Tenant;
+import dev.novasphere.testkit.simulators.CdiSimulator;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people read while a disk is on its way, or cannot come. */
+class WaitsIT {
+    private static final String WITH_IMAGE = """
+            apiVersion: vm.novasphere.dev/v1alpha1
+            kind: Wukong
+            metadata: {name: web}
+            spec:
+              cpu: 1
+              memory: 1Gi
+              disks:
+                - {name: root, size: 10Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}
+            """;
+
+    private final Tenant tenant = SharedTestbed.tenant("waits");
+    private final CdiSimulator cdi = SharedTestbed.get().platform().cdi();
+    private final String root = Inventory.claim(tenant, "web", "root");
+
+    @Test
+    void aFailingImportIsToldWithItsCureAndHeals() throws Exception {
+        cdi.failImport(tenant.namespace(), root, "x509: certificate signed by unknown authority");
+        tenant.apply(WITH_IMAGE);
+        var failed = seen("an error", status -> "Error".equals(status.phase()));
+        assertThat(Tenant.read(failed, "VolumesBound"))
+                .isEqualTo("False ImportFailed: Disk \"root\" cannot be imported: the importer says"
+                        + " \"x509: certificate signed by unknown authority\". Put the certificate authority of the"
+                        + " image's host into a ConfigMap and name it in caConfigMap of the disk."
+                        + " CDI tries again by itself.");
+        assertThat(Tenant.read(failed, "Ready")).isEqualTo(Tenant.read(failed, "VolumesBound"));
+        assertThat(Inventory.newsWith(tenant, "web", "ImportFailed")).containsOnlyOnce("ImportFailed");
+
+        cdi.recover(tenant.namespace(), root);
+        var running = tenant.waitForRunning("web").getStatus();
+        assertThat(Tenant.read(running, "VolumesBound"))
+                .isEqualTo("True VolumesReady: Every disk is bound and filled.");
+    }
+
+    @Test
+    void theProgressOfAnImportIsShownInTens() throws Exception {
+        cdi.holdImport(tenant.namespace(), root, "42.5%");
+        tenant.apply(WITH_IMAGE);
+        var importing = seen("progress", status -> "40%".equals(root(status).progress()));
+        assertThat(importing.phase()).isEqualTo("Creating");
+        assertThat(root(importing)).isEqualTo(new VolumeStatus("root", root, false, null, "40%", null, null));
+        assertThat(Tenant.read(importing, "Ready")).isEqualTo("False Importing: Disk \"root\" is being imported.");
+
+        cdi.recover(tenant.namespace(), root);
+        assertThat(root(tenant.waitForRunning("web").getStatus()))
+                .as("the size of the volume, which CDI makes larger than its image, and no progress any longer")
+                .isEqualTo(new VolumeStatus("root", root, true, "10854Mi", null, null, null));
+    }
+
+    @Test
+    void aDiskThatGetsNoClaimIsToldInTheWordsOfCdi() throws Exception {
+        cdi.refuseClaim(tenant.namespace(), root, "no volumeMode specified in StorageProfile longhorn");
+        tenant.apply(WITH_IMAGE);
+        var refused = seen("no claim", status -> Tenant.because(status, "VolumesBound", "ClaimNotValid"));
+        assertThat(Tenant.read(refused, "Ready"))
+                .isEqualTo("False ClaimNotValid: Disk \"root\" gets no claim: CDI says"
+                        + " \"no volumeMode specified in StorageProfile longhorn\". See accessMode and volumeMode of the"
+                        + " disk, and the StorageProfile of its storage class.");
+        assertThat(root(refused)).isEqualTo(new VolumeStatus("root", null, false, null, null, null, null));
+        assertThat(Inventory.newsWith(tenant, "web", "ClaimNotValid")).containsOnlyOnce("ClaimNotValid");
+    }
+
+    @Test
+    void aStorageClassThatDoesNotExistIsNamed() throws Exception {
+        tenant.apply(WITH_IMAGE.replace("longhorn", "lognhorn"));
+        var waiting = seen("the class", status -> Tenant.because(status, "Ready", "StorageClassMissing"));
+        assertThat(Tenant.read(waiting, "Ready"))
+                .startsWith(
+                        "False StorageClassMissing: Disk \"root\" asks for storage class \"lognhorn\", which is not in"
+                                + " this cluster (there are: ");
+        assertThat(waiting.phase()).isEqualTo("Creating");
+        assertThat(Inventory.newsWith(tenant, "web", "StorageClassMissing")).containsOnlyOnce("StorageClassMissing");
+    }
+
+    /** Once by CDI's importer alone, once through a CSI populator. */
+    @ParameterizedTest
+    @ValueSource(strings = {"local-path", "longhorn-wffc"})
+    void aClassThatBindsLateIsNoFaultOfAMachineThatIsOff(String storageClass) throws Exception {
+        var late = WITH_IMAGE.replace("longhorn", storageClass);
+        tenant.apply(late + "  startStrategy: {runStrategy: Halted}\n");
+        var off = seen("off and waiting", status -> Tenant.because(status, "VolumesBound", "WaitingForConsumer"));
+        assertThat(Tenant.read(off, "VolumesBound"))
+                .isEqualTo("False WaitingForConsumer: Disk \"root\" is imported when the VM starts: its storage class"
+                        + " binds a volume to the node of the first consumer.");
+        assertThat(Tenant.read(seen("off", status -> "Stopped".equals(status.phase())), "Ready"))
+                .isEqualTo("True Stopped: The guest is off, as run strategy Halted has it.");
+
+        tenant.apply(late + "  startStrategy: {runStrategy: Always}\n");
+        tenant.waitForRunning("web");
+    }
+
+    @Test
+    void aMachineThatNoNodeTakesSaysSoAlsoWhileItsDiskWaitsForIt() throws Exception {
+        var kubeVirt = SharedTestbed.get().platform().kubeVirt();
+        kubeVirt.unschedulable(tenant.namespace(), "web-vm", "0/3 nodes are available: 3 Insufficient memory.");
+        tenant.apply(WITH_IMAGE.replace("longhorn", "longhorn-wffc"));
+        var stuck = seen("an error", status -> "Error".equals(status.phase()));
+        assertThat(Tenant.read(stuck, "VolumesBound")).startsWith("False WaitingForConsumer: ");
+        assertThat(Tenant.read(stuck, "Ready"))
+                .isEqualTo("False StartFailed: No node takes VirtualMachine web-vm; the scheduler says:"
+                        + " 0/3 nodes are available: 3 Insufficient memory. Make room or add a node, or ask for less:"
+                        + " see cpu, memory and highAvailability in the spec.");
+        kubeVirt.heal(tenant.namespace(), "web-vm");
+        tenant.waitForRunning("web");
+    }
+
+    private WukongStatus seen(String what, Predicate<WukongStatus> wanted) throws Exception {
+        return tenant.waitFor("web", what, wanted).getStatus();
+    }
+
+    private static VolumeStatus root(WukongStatus status) {
+        return status.volumes().stream()
+                .findFirst()
+                .orElseGet(() -> new VolumeStatus("none", null, false, null, null, null, null));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.novasphere.docs;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The parts of pages that are made from the code. They stand between two comments; the prose around them is by hand. */
+final class GeneratedParts {
+    private static final Pattern PART =
+            Pattern.compile("<!-- generated: ([a-z-]+) -->\\R.*?<!-- end -->", Pattern.DOTALL);
+
+    private static final Map<String, Supplier<String>> PARTS = Map.of(
+            "columns", PrinterColumns::table,
+            "spec", ApiFields::ofSpec,
+            "status", ApiFields::ofStatus,
+            "refused-by-the-api-server", Refusals::byTheApiServer,
+            "refused-by-the-operator", Refusals::byTheOperator,
+            "phases", StatusTables::phases,
+            "conditions", StatusTables::conditions,
+            "reasons", StatusTables::reasons,
+            "configuration-keys", ConfigurationKeys::table);
+
+    private GeneratedParts() {}
+
+    /** The names of the parts that are in a page. */
+    static Collection<String> in(String page) {
+        return PART.matcher(page).results().map(part -> part.group(1)).toList();
+    }
+
+    /** Every part that there is. */
+    static Collection<String> all() {
+        return PARTS.keySet();
+    }
+
+    /** A page with each of its parts as the code has it now. */
+    static String renew(String page) {
+        return PART.matcher(page).replaceAll(part -> Matcher.quoteReplacement(part(part)));
+    }
+
+    private static String part(MatchResult found) {
+        var maker = PARTS.get(found.group(1));
+        if (maker == null) {
+            throw new IllegalArgumentException(
+                    "Nobody makes the part \"%s\"; there are %s.".formatted(found.group(1), PARTS.keySet()));
+        }
+        return "<!-- generated: %s -->\n%s\n<!-- end -->"
+                .formatted(found.group(1), maker.get().strip());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.novasphere.properties;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.novasphere.desired.DesiredState;
+import dev.novasphere.external.NetworkAttachmentDefinition;
+import dev.novasphere.external.NetworkAttachmentSpec;
+import dev.novasphere.observed.ClaimModes;
+import dev.novasphere.observed.ClusterFacts;
+import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.Observed;
+import dev.novasphere.observed.ObservedDisk;
+import dev.novasphere.observed.Storage;
+import dev.novasphere.observed.Storage.OfferedClass;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Clusters in which a spec may be followed. */
+final class Worlds {
+    private static final ClusterFacts EVERYTHING = new ClusterFacts(
+            Set.of(Project.values()),
+            Set.of("macvtap"),
+            Set.of("intel.com/sriov_vfio", "macvtap.network.kubevirt.io/ens3"),
+            new Storage(
+                    Map.of("longhorn", new OfferedClass(true, Optional.of(new ClaimModes("ReadWriteMany", "Block")))),
+                    Optional.of("longhorn"),
+                    Optional.empty()));
+
+    private Worlds() {}
+
+    /** Nothing but Kubernetes. */
+    static Observed bare() {
+        return observed(new ClusterFacts(Set.of(), Set.of(), Set.of(), Storage.NONE));
+    }
+
+    /** Every project, a device of each sort, and somebody's attachment definition that is no JSON. */
+    static Observed full() {
+        return observed(EVERYTHING);
+    }
+
+    /** The same, with the children of another spec of the same owner. */
+    static Observed madeFor(DesiredState desired) {
+        return new Observed(
+                Optional.of(desired.virtualMachine()),
+                Optional.empty(),
+                desired.networks().stream()
+                        .flatMap(plan -> plan.attachment().stream())
+                        .collect(toMap(nad -> nad.getMetadata().getName(), Function.identity(), (a, _) -> a)),
+                named(),
+                desired.disks().stream()
+                        .collect(toMap(
+                                plan -> plan.disk().name(),
+                                plan -> new ObservedDisk(plan.dataVolume(), plan.claim()),
+                                (a, _) -> a)),
+                EVERYTHING);
+    }
+
+    private static Observed observed(ClusterFacts facts) {
+        return new Observed(Optional.empty(), Optional.empty(), Map.of(), named(), Map.of(), facts);
+    }
+
+    private static Map<String, NetworkAttachmentDefinition> named() {
+        var attachment = new NetworkAttachmentDefinition();
+        attachment.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("properties")
+                .withName("lan-nad")
+                .build());
+        attachment.setSpec(new NetworkAttachmentSpec("{\"type\": 5, \"plugins\": [null, {\"vlan\": \"x\"}]"));
+        return Map.of("lan-nad", attachment);
+    }
+}
