@@ -41,7 +41,7 @@ public class ClusterWriter {
             attachments(pass, keeper, desired, observed);
         }
         var disks = new DiskWriter(client, pass, owner);
-        desired.disks().forEach(plan -> disks.write(plan, observed.facts()));
+        desired.disks().forEach(plan -> disks.write(plan, observed));
         if (!observed.facts().has(Project.KUBEVIRT)) {
             pass.refuse(
                     desired.virtualMachine(),

@@ -4,17 +4,21 @@ import dev.novasphere.api.MachineResource;
 import dev.novasphere.desired.DiskGrowth;
 import dev.novasphere.desired.DiskPlan;
 import dev.novasphere.desired.Labels;
+import dev.novasphere.external.DataVolume;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.Refusal.Cause;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes a disk once, takes up one that was kept, and lets it grow. Nothing here deletes. */
+/** Makes a disk once, takes up one that was kept, and lets it grow. Nothing goes but an import that has filled nothing. */
 final class DiskWriter {
     private final KubernetesClient client;
     private final Pass pass;
@@ -26,9 +30,9 @@ final class DiskWriter {
         this.owner = owner;
     }
 
-    void write(DiskPlan plan, ClusterFacts facts) {
+    void write(DiskPlan plan, Observed observed) {
         if (plan.observed().isAbsent()) {
-            make(plan, facts);
+            make(plan, observed.facts());
             return;
         }
         var parts = Stream.concat(plan.observed().dataVolume().stream(), plan.observed().claim().stream())
@@ -45,6 +49,10 @@ final class DiskWriter {
         parts.stream()
                 .filter(part -> !Labels.isOfDisk(part, plan.disk().name()))
                 .forEach(part -> label(plan, part));
+        if (plan.wantsAnotherImport() && !observed.mayHaveLauncher()) {
+            plan.observed().dataVolume().ifPresent(failing -> importAnew(plan, failing));
+            return;
+        }
         plan.observed().claim().ifPresent(claim -> DiskGrowth.of(plan).ifPresent(size -> grow(plan, claim, size)));
     }
 
@@ -63,6 +71,22 @@ final class DiskWriter {
                 pass.write(wanted, () -> client.resource(wanted).create());
             }
         });
+    }
+
+    /** The DataVolume goes with its half-filled claim, unless it has changed since we saw its import fail. */
+    private void importAnew(DiskPlan plan, DataVolume failing) {
+        var seen = failing.getMetadata().getResourceVersion();
+        var deleted = new ArrayList<StatusDetails>();
+        pass.send(
+                failing,
+                () -> deleted.addAll(
+                        client.resource(failing).lockResourceVersion(seen).delete()));
+        if (!deleted.isEmpty()) { // It is empty where a pass on an older cache has done so already.
+            pass.note(
+                    "ImportBegunAnew",
+                    "The import of disk \"%s\" failed and is begun anew, because its pullSecret or caConfigMap is another now."
+                            .formatted(plan.disk().name()));
+        }
     }
 
     /** A disk that an earlier owner of this name left behind, as a StatefulSet takes up its claims. */

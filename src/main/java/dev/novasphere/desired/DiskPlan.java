@@ -2,6 +2,7 @@ package dev.novasphere.desired;
 
 import dev.novasphere.api.Disk;
 import dev.novasphere.external.DataVolume;
+import dev.novasphere.external.DataVolumeStatus;
 import dev.novasphere.observed.ObservedDisk;
 import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -31,6 +32,20 @@ public record DiskPlan(
      */
     public boolean isImported() {
         return observed.isAbsent() ? dataVolume.isPresent() : observed.isFilledByCdi();
+    }
+
+    /**
+     * Whether the import fails and the user has named another Secret or ConfigMap for it since. A DataVolume cannot be
+     * changed, only made anew; nothing is lost, for what was never imported is nobody's data.
+     */
+    public boolean wantsAnotherImport() {
+        return observed.dataVolumeStatus()
+                        .flatMap(DataVolumeStatus::importFault)
+                        .isPresent()
+                && dataVolume.isPresent()
+                && !observed.dataVolume()
+                        .map(there -> there.getSpec().source())
+                        .equals(dataVolume.map(wanted -> wanted.getSpec().source()));
     }
 
     /** The StorageClass that the disk has got, or will get; empty where none is named and there is no default. */

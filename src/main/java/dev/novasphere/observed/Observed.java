@@ -55,6 +55,11 @@ public record Observed(
                         .noneMatch(condition -> condition.type().equals("PodScheduled") && condition.fails());
     }
 
+    /** Whether a launcher pod may be there, which would hold every claim of the machine: KubeVirt makes it last. */
+    public boolean mayHaveLauncher() {
+        return instance.isPresent() && !"Pending".equals(instanceStatus().phase());
+    }
+
     /** Whether any child has been made. */
     public boolean anyChild() {
         return virtualMachine.isPresent()

@@ -47,12 +47,22 @@ final class PhaseRules {
 
     /** Synchronized is read from the instance: on a stopped VM the copy of an earlier run stays for ever. */
     static boolean faulty(Situation s) {
-        return s.printableStatus().startsWith("Err")
+        return (s.printableStatus().startsWith("Err") && !waitsForClaims(s))
                 || FAULTS.contains(s.printableStatus())
                 || (s.instanceLives()
                         && s.instanceCondition("Synchronized")
                                 .filter(ObservedCondition::fails)
                                 .isPresent());
+    }
+
+    /**
+     * A scheduler calls a pod unschedulable for as long as a claim of a class that binds at once is not bound, which is a
+     * step of every creation. The words are kube-scheduler's, ErrReasonUnboundImmediatePVCs.
+     */
+    private static boolean waitsForClaims(Situation s) {
+        return s.machineCondition("PodScheduled")
+                .filter(condition -> condition.text().contains("unbound immediate PersistentVolumeClaims"))
+                .isPresent();
     }
 
     /**

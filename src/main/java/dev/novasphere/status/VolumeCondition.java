@@ -69,7 +69,7 @@ final class VolumeCondition {
     private static Verdict importing(DiskPlan plan, DataVolumeStatus status) {
         var disk = plan.disk().name();
         var phase = status.phase() == null ? "" : status.phase();
-        var running = condition(status, "Running");
+        var fault = status.importFault();
         var bound = condition(status, "Bound");
         if (bound.filter(c -> NO_CLAIM.contains(String.valueOf(c.reason()))).isPresent()) {
             return Verdict.no(
@@ -83,10 +83,8 @@ final class VolumeCondition {
                     "Disk \"%s\" is imported when the VM starts: its storage class binds a volume to the node of the first consumer."
                             .formatted(disk));
         }
-        if (running.filter(c -> c.fails() && isFault(c)).isPresent()) {
-            return Verdict.no(
-                    Reason.ImportFailed,
-                    ImportFault.of(plan.disk(), running.get().text()));
+        if (fault.isPresent()) {
+            return Verdict.no(Reason.ImportFailed, ImportFault.of(plan.disk(), fault.get()));
         }
         if (phase.equals("Failed")) {
             return Verdict.no(Reason.ImportFailed, "The import of disk \"%s\" has failed.".formatted(disk));
@@ -94,14 +92,6 @@ final class VolumeCondition {
         return phase.equals("ImportInProgress") || phase.equals("Succeeded")
                 ? Verdict.no(Reason.Importing, "Disk \"%s\" is being imported.".formatted(disk))
                 : Verdict.no(Reason.ImportPending, "Disk \"%s\" waits for its import to start.".formatted(disk));
-    }
-
-    /** CDI leaves the reason of a running importer in place where it has only seen a back-off since. */
-    private static boolean isFault(ObservedCondition running) {
-        return running.reason() != null
-                && (running.reason().equals("Error")
-                        || running.reason().equals("ImagePullFailed")
-                        || running.reason().equals("Pod is running"));
     }
 
     private static Optional<ObservedCondition> condition(DataVolumeStatus status, String type) {

@@ -146,7 +146,7 @@ class DataIT {
                 .contains("must support resize")
                 .contains("set allowVolumeExpansion in its StorageClass");
         assertThat(bytes(refused, "data")).as("the disk as it is").isEqualTo(1L << 30);
-        assertThat(Inventory.news(tenant, "web")).contains("ChildRejected");
+        assertThat(Inventory.newsWith(tenant, "web", "ChildRejected")).contains("Error");
     }
 
     @Test

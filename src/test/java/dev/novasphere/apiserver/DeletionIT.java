@@ -209,6 +209,7 @@ class DeletionIT {
         waitUntilLeftIs();
     }
 
+    /** Takes 16 s: Kubernetes deletes a namespace's pods first, and looks only every 8 s whether it can go on. */
     @Test
     void aNamespaceThatIsDeletedComesToItsEnd() throws Exception {
         tenant.apply(ONE_DISK_OF_EACH_SORT);

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param time from the first create until every VM is Running in the simulators and the last write is answered
  */
 record Floor(int atATime, Duration time) {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     /** Measures on a control plane of its own, on which no operator runs. */
     static Floor measure(int machines, int atATime) throws IOException, InterruptedException {

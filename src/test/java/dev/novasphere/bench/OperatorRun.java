@@ -14,7 +14,7 @@ final class OperatorRun {
     /** How many users create at a time. */
     private static final int USERS = 16;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     /** What may still trickle in after the last Wukong is Ready belongs to the making. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
 

@@ -30,48 +30,64 @@ public final class Demo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            say("The demo did not work: " + e.getMessage());
+            Screen.say("The demo did not work: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
         }
         System.exit(code); // The client's threads would keep this process alive.
     }
 
     private static int run() throws IOException, InterruptedException {
-        say("Starting a real Kubernetes control plane (etcd, kube-apiserver, kube-controller-manager) on loopback …");
+        Screen.say(
+                "Starting a real Kubernetes control plane (etcd, kube-apiserver, kube-controller-manager) on loopback …");
         try (var testbed = Testbed.start(PlatformOptions.of(Pace.human()))) {
-            say(testbed.crds());
-            say("KubeVirt, CDI and the volumes are simulated: there is no hardware here.");
-            say("Starting the packaged operator as the ServiceAccount novasphere-operator …");
+            var log = OperatorLog.of(testbed.operatorLog());
+            Screen.say(testbed.crds());
+            Screen.say("KubeVirt, CDI and the volumes are simulated: there is no hardware here.");
+            Screen.say("Starting the packaged operator as the ServiceAccount novasphere-operator …");
             try (var operator = testbed.startOperator()) {
-                say("The operator is ready after %.1f s. Its log: %s"
+                Screen.say("The operator is ready after %.1f s. Its log: %s"
                         .formatted(operator.readyAfter().toMillis() / 1000.0, operator.log()));
-                return show(testbed);
+                return show(testbed, log);
             }
         }
     }
 
-    private static int show(Testbed testbed) throws IOException, InterruptedException {
+    private static int show(Testbed testbed, OperatorLog log) throws IOException, InterruptedException {
         var client = testbed.plane().adminClient();
         DemoExamples.apply(client);
-        say("Applied three examples. Each line below is a change:");
-        var running = watch(client);
-        if (!running) {
-            say("Not every VM was running after " + PATIENCE.toSeconds() + " s. Its conditions:");
-            machines(client).forEach(machine -> System.out.println(DemoTable.conditions(machine)));
+        Screen.say("Applied three examples. Each line below is a change:");
+        if (!watch(client)) {
+            Screen.say("Not every VM runs. What their conditions say:");
+            culprits(machines(client)).forEach(machine -> Screen.print(DemoTable.conditions(machine)));
+            log.keep();
             return 1;
         }
-        say("All run. What one YAML became:");
-        DemoTable.children(client, DemoExamples.NAMESPACE).forEach(System.out::println);
-        if (System.getenv("ONCE") != null) {
+        Screen.say("All run. What one YAML became:");
+        DemoTable.children(client, DemoExamples.NAMESPACE).forEach(Screen::print);
+        if (endsByItself()) {
             return 0;
         }
-        say("Try it by hand in another terminal, then end this one with Ctrl-C:");
-        System.out.println("  export KUBECONFIG=" + testbed.plane().adminKubeconfig());
-        System.out.println("  kubectl get wk,vmp,vm,vmi,dv,pvc,nad -A");
-        System.out.println("  kubectl explain wukong.spec.disks");
+        Screen.say("Try it by hand in another terminal, then end this one with Ctrl-C:");
+        ByHand.lines(testbed.plane(), System.getenv("PATH")).forEach(Screen::print);
         new CountDownLatch(1).await();
         return 0;
     }
 
+    /** The machines that are refused; where none is, those that do not run. */
+    private static List<? extends MachineResource> culprits(List<? extends MachineResource> machines) {
+        var refused = machines.stream().filter(DemoTable::isRefused).toList();
+        return refused.isEmpty()
+                ? machines.stream()
+                        .filter(machine -> !DemoTable.isReady(machine))
+                        .toList()
+                : refused;
+    }
+
+    private static boolean endsByItself() {
+        var once = System.getenv("ONCE");
+        return once != null && !once.isEmpty() && !once.equals("0");
+    }
+
+    /** Whether all came up in time; a machine that is refused never will. */
     private static boolean watch(KubernetesClient client) {
         var end = Instant.now().plus(PATIENCE);
         var table = new DemoTable();
@@ -80,6 +96,9 @@ public final class Demo {
             table.show(machines);
             if (machines.size() == DemoExamples.COUNT && machines.stream().allMatch(DemoTable::isReady)) {
                 return true;
+            }
+            if (machines.stream().anyMatch(DemoTable::isRefused)) {
+                return false;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
         }
@@ -91,9 +110,5 @@ public final class Demo {
                         client.resources(Wukong.class).inAnyNamespace().list().getItems().stream(),
                         client.resources(VirtualMachineProfile.class).inAnyNamespace().list().getItems().stream())
                 .toList();
-    }
-
-    private static void say(String sentence) {
-        System.out.println("\u001B[1m" + sentence + "\u001B[0m");
     }
 }

@@ -4,33 +4,44 @@ import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.NetworkStatus;
 import dev.novasphere.api.WukongStatus;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The table of the demo: a line for each machine whenever it changes. */
+/**
+ * The table of the demo: a few lines for each machine whenever it changes, at most 80 columns wide, so that it reads the
+ * same on a narrow terminal and in a file.
+ */
 final class DemoTable {
-    private static final String ROW = "%-22s %-16s %-9s %-26s %s%n";
+    private static final String ROW = "%-18s %-9s %-26s %s";
 
     private final Map<String, String> shown = new HashMap<>();
 
     DemoTable() {
-        System.out.printf(ROW, "KIND", "NAME", "PHASE", "CONDITIONS (not yet True)", "ADDRESSES");
+        Screen.print(ROW.formatted("MACHINE", "PHASE", "NOT YET TRUE", "ADDRESSES"));
     }
 
     void show(List<? extends MachineResource> machines) {
         for (var machine : machines) {
-            var row = row(machine);
-            if (!row.equals(shown.put(machine.getKind() + machine.name(), row))) {
-                System.out.print(row);
+            var rows = rows(machine);
+            if (!rows.equals(shown.put(title(machine), rows))) {
+                Screen.print(rows);
             }
         }
+    }
+
+    /** Refused as it is written: only a person can help. */
+    static boolean isRefused(MachineResource machine) {
+        return status(machine)
+                .condition("Accepted")
+                .filter(accepted -> accepted.getStatus().equals("False"))
+                .isPresent();
     }
 
     /** Ready, and every address is known: all demo guests have an agent. */
@@ -50,56 +61,78 @@ final class DemoTable {
                         .collect(Collectors.joining());
     }
 
-    /** What was made in a namespace, a line each. */
+    /** What was made in a namespace, a line each, by the short names of the kinds. */
     static List<String> children(KubernetesClient client, String namespace) {
         return Stream.of(
-                        "kubevirt.io/v1/VirtualMachine",
-                        "cdi.kubevirt.io/v1beta1/DataVolume",
-                        "v1/PersistentVolumeClaim",
-                        "k8s.cni.cncf.io/v1/NetworkAttachmentDefinition",
-                        "v1/Secret")
+                        new Kind("vm", "kubevirt.io/v1", "VirtualMachine"),
+                        new Kind("dv", "cdi.kubevirt.io/v1beta1", "DataVolume"),
+                        new Kind("pvc", "v1", "PersistentVolumeClaim"),
+                        new Kind("nad", "k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition"),
+                        new Kind("secret", "v1", "Secret"))
                 .flatMap(kind -> objects(client, namespace, kind))
                 .toList();
     }
 
-    private static Stream<String> objects(KubernetesClient client, String namespace, String kind) {
-        var slash = kind.lastIndexOf('/');
+    private record Kind(String shortName, String apiVersion, String name) {}
+
+    private static Stream<String> objects(KubernetesClient client, String namespace, Kind kind) {
         return client
-                .genericKubernetesResources(kind.substring(0, slash), kind.substring(slash + 1))
+                .genericKubernetesResources(kind.apiVersion(), kind.name())
                 .inNamespace(namespace)
                 .withLabel("app.kubernetes.io/managed-by", "novasphere")
                 .list()
                 .getItems()
                 .stream()
-                .filter(object ->
-                        !object.getMetadata().getName().startsWith("prime-")) // CDI's, for the time of an import.
-                .map(DemoTable::line);
+                .map(HasMetadata::getMetadata)
+                .filter(object -> !object.getName().startsWith("prime-")) // CDI's, for the time of an import.
+                .map(object -> "  %-52s of %s"
+                        .formatted(
+                                kind.shortName() + "/" + object.getName(),
+                                object.getLabels().get("vm.novasphere.dev/name")));
     }
 
-    private static String line(GenericKubernetesResource object) {
-        var owner = object.getMetadata().getLabels().get("vm.novasphere.dev/name");
-        return "  %-28s %-44s of %s"
-                .formatted(object.getKind(), object.getMetadata().getName(), owner);
+    /** By the short name that kubectl knows. */
+    private static String title(MachineResource machine) {
+        return (machine.getKind().equals("Wukong") ? "wk/" : "vmp/") + machine.name();
     }
 
-    private static String row(MachineResource machine) {
-        var status = status(machine);
-        var open = status.conditions().stream()
+    /** One line for each reason and each address, so that no line is long. */
+    private static String rows(MachineResource machine) {
+        var open = openReasons(status(machine));
+        var known = known(status(machine));
+        var lines = new ArrayList<String>();
+        for (int i = 0; i == 0 || i < Math.max(open.size(), known.size()); i++) {
+            var first = i == 0;
+            lines.add(ROW.formatted(
+                            first ? title(machine) : "",
+                            first ? Optional.ofNullable(status(machine).phase()).orElse("-") : "",
+                            i < open.size() ? open.get(i) : "",
+                            i < known.size() ? known.get(i) : "")
+                    .stripTrailing());
+        }
+        return String.join("\n", lines);
+    }
+
+    private static List<String> openReasons(WukongStatus status) {
+        return status.conditions().stream()
                 .filter(condition -> !condition.getStatus().equals("True")
                         && !condition.getType().equals("Ready"))
                 .map(Condition::getReason)
                 .distinct()
-                .collect(Collectors.joining(","));
-        var addresses = status.networks().stream()
-                .map(NetworkStatus::ipAddress)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(","));
-        var phase = Optional.ofNullable(status.phase()).orElse("-");
+                .toList();
+    }
+
+    /** The progress of imports while there is any, then the addresses. */
+    private static List<String> known(WukongStatus status) {
         var progress = status.volumes().stream()
                 .filter(volume -> volume.progress() != null)
                 .map(volume -> volume.name() + " " + volume.progress())
-                .collect(Collectors.joining(", "));
-        return ROW.formatted(machine.getKind(), machine.name(), phase, open, progress.isEmpty() ? addresses : progress);
+                .toList();
+        var addresses = status.networks().stream()
+                .map(NetworkStatus::ipAddress)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        return progress.isEmpty() ? addresses : progress;
     }
 
     private static WukongStatus status(MachineResource machine) {

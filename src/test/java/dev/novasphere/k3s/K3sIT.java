@@ -53,15 +53,17 @@ class K3sIT {
     void aWukongBecomesItsChildrenAndLeavesNothing(@TempDir Path folder) throws Exception {
         try (var k3s = new K3sContainer(IMAGE)) {
             k3s.start();
-            var kubeconfig = k3s.getKubeConfigYaml();
-            try (var admin = new KubernetesClientBuilder()
-                    .withConfig(Config.fromKubeconfig(kubeconfig))
-                    .build()) {
-                install(admin);
-                var operatorsOwn = Files.writeString(folder.resolve("kubeconfig"), asOperator(kubeconfig, admin));
-                try (var _ = OperatorProcess.start(operatorsOwn, folder.resolve("log"), Map.of())) {
-                    liveAndLeave(Tenant.of(admin, "k3s"));
-                }
+            tellTheStory(k3s.getKubeConfigYaml(), folder);
+        }
+    }
+
+    private static void tellTheStory(String kubeconfig, Path folder) throws Exception {
+        var config = Config.fromKubeconfig(kubeconfig);
+        try (var admin = new KubernetesClientBuilder().withConfig(config).build()) {
+            install(admin);
+            var operatorsOwn = Files.writeString(folder.resolve("kubeconfig"), asOperator(kubeconfig, admin));
+            try (var _ = OperatorProcess.start(operatorsOwn, folder.resolve("log"), Map.of())) {
+                liveAndLeave(Tenant.of(admin, "k3s"));
             }
         }
     }

@@ -108,9 +108,12 @@ class RoleIT {
     private static Set<Permission> permissions(JsonNode request) {
         var subresource = request.at("/objectRef/subresource").asText();
         var resource = request.at("/objectRef/resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource);
-        var asked = new Permission(resource, request.at("/verb").asText());
-        var made = request.at("/responseStatus/code").asInt() == HttpURLConnection.HTTP_CREATED;
-        return made ? Set.of(asked, new Permission(resource, "create")) : Set.of(asked);
+        var permissions = new TreeSet<Permission>();
+        permissions.add(new Permission(resource, request.at("/verb").asText()));
+        if (request.at("/responseStatus/code").asInt() == HttpURLConnection.HTTP_CREATED) {
+            permissions.add(new Permission(resource, "create"));
+        }
+        return permissions;
     }
 
     private static JsonNode event(String line) {

@@ -42,6 +42,7 @@ record Command(List<String> line, Map<String, String> environment, Duration limi
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
+            builder.environment().put("PATH", Machine.SEARCH_PATH);
             builder.environment().putAll(environment);
             var process = builder.start();
             try {

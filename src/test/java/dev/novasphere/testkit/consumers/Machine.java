@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** What this machine lacks, as sentences for people; empty when it lacks nothing. */
 final class Machine {
+    /** The search path, with the folders of root's programs: not every shell has them there. */
+    static final String SEARCH_PATH = System.getenv("PATH") + ":/usr/sbin:/sbin";
 
     private Machine() {}
 
@@ -35,7 +37,7 @@ final class Machine {
     /** Whether one of these programs is not in the search path. */
     static Optional<String> lacks(String... programs) {
         return Stream.of(programs)
-                .filter(program -> Stream.of(System.getenv("PATH").split(":"))
+                .filter(program -> Stream.of(SEARCH_PATH.split(":"))
                         .noneMatch(folder -> Files.isExecutable(Path.of(folder, program))))
                 .findFirst()
                 .map(program -> "The program \"%s\" is not in the search path. Install it to include these tests."

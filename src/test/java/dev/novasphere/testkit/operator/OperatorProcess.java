@@ -21,6 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 /** The packaged operator as a process of its own, which is what users run. */
 public final class OperatorProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Half of the pod's memory limit, as the shipped options have it; here they would take half of the machine. */
+    private static final String HEAP_IN_THE_POD = "-Xmx256m";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
@@ -44,7 +47,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the operator and returns at once.
+     * Starts the operator with the JVM options of the shipped Deployment and returns at once.
      *
      * @param kubeconfig whom it acts as
      * @param log file that takes what it prints
@@ -55,9 +58,10 @@ public final class OperatorProcess implements AutoCloseable {
         var jar = ProjectFiles.find("target/quarkus-app/quarkus-run.jar");
         var port = freePort();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-jar", jar.toString()))
+        var builder = new ProcessBuilder(List.of(java, HEAP_IN_THE_POD, "-jar", jar.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(ShippedDeployment.environment());
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");

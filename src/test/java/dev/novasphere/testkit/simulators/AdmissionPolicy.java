@@ -2,53 +2,28 @@ package dev.novasphere.testkit.simulators;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
- * Virt-api's mutating webhook as a MutatingAdmissionPolicy: the API server itself adds the fields at admission, so that
- * nobody owns them, as was observed of the webhook.
+ * The webhooks of KubeVirt and CDI as admission policies: the API server itself adds the fields, so that nobody owns
+ * them, and refuses what the webhooks were seen to refuse, in their words. Each policy is a file of three documents: the
+ * policy, its binding, and an object that shows whether it is in force.
  */
 final class AdmissionPolicy {
 
     private static final Duration TAKES_EFFECT_WITHIN = Duration.ofSeconds(30);
-
-    private static final String YAML = """
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: MutatingAdmissionPolicy
-            metadata: {name: simulated-virt-api}
-            spec:
-              failurePolicy: Fail
-              reinvocationPolicy: Never
-              matchConstraints:
-                resourceRules:
-                - {apiGroups: [kubevirt.io], apiVersions: ["*"], resources: [virtualmachines], operations: [CREATE, UPDATE]}
-              variables:
-              - {name: template, expression: object.spec.template}
-              - {name: domain, expression: object.spec.template.spec.domain}
-              mutations:
-              - patchType: JSONPatch
-                jsonPatch:
-                  expression: >-
-                    (has(variables.template.metadata) ? []
-                      : [JSONPatch{op: "add", path: "/spec/template/metadata", value: {}}])
-                    + (has(variables.template.metadata) && has(variables.template.metadata.annotations) ? []
-                      : [JSONPatch{op: "add", path: "/spec/template/metadata/annotations", value: {}}])
-                    + [JSONPatch{op: "add", value: "v3",
-                      path: "/spec/template/metadata/annotations/kubevirt.io~1pci-topology-version"}]
-                    + (has(variables.template.spec.architecture) ? []
-                      : [JSONPatch{op: "add", path: "/spec/template/spec/architecture", value: "amd64"}])
-                    + (has(variables.domain.machine) ? []
-                      : [JSONPatch{op: "add", path: "/spec/template/spec/domain/machine", value: {"type": "q35"}}])
-                    + (has(variables.domain.resources) ? []
-                      : [JSONPatch{op: "add", path: "/spec/template/spec/domain/resources", value: {}}])
-            ---
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: MutatingAdmissionPolicyBinding
-            metadata: {name: simulated-virt-api}
-            spec: {policyName: simulated-virt-api}
-            """;
+    private static final List<String> VALIDATING =
+            List.of("virt-api-power.yaml", "virt-api-disks.yaml", "virt-api-networks.yaml", "cdi-data-volumes.yaml");
 
     private final KubernetesClient client;
 
@@ -56,41 +31,68 @@ final class AdmissionPolicy {
         this.client = client;
     }
 
-    /** Puts the policy in force; does nothing where the API server has no such policies. */
+    /** Puts the policies in force; leaves out the one that adds fields where the API server has no such policies. */
     void install() {
         var served = client.getApiResources("admissionregistration.k8s.io/v1").getResources().stream()
                 .anyMatch(r -> "MutatingAdmissionPolicy".equals(r.getKind()));
-        if (!served) {
-            return;
+        if (served) {
+            var probe = apply("virt-api-defaults.yaml");
+            await(probe, () -> isCompleted(probe));
         }
-        for (var document : YAML.split("---\n", -1)) {
-            client.resource(Serialization.unmarshal(document, GenericKubernetesResource.class))
-                    .forceConflicts()
-                    .serverSideApply();
-        }
-        var deadline = System.nanoTime() + TAKES_EFFECT_WITHIN.toNanos();
-        while (!inForce()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "MutatingAdmissionPolicy simulated-virt-api did not take effect within %d s. See whether the API server's log names it."
-                                .formatted(TAKES_EFFECT_WITHIN.toSeconds()));
-            }
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        var refused = VALIDATING.stream().map(this::apply).toList();
+        refused.forEach(probe -> await(probe, () -> isRefused(probe)));
+    }
+
+    private GenericKubernetesResource apply(String file) {
+        var documents = Stream.of(read(file).split("\n---\n", -1))
+                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
+                .toList();
+        documents.stream()
+                .limit(documents.size() - 1L)
+                .forEach(policy -> client.resource(policy).forceConflicts().serverSideApply());
+        return documents.getLast();
+    }
+
+    private static String read(String file) {
+        try (var stream = AdmissionPolicy.class.getResourceAsStream("/simulators/" + file)) {
+            return new String(
+                    Objects.requireNonNull(stream, "no test resource simulators/" + file)
+                            .readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private boolean inForce() {
-        var probe = Serialization.unmarshal("""
-                apiVersion: kubevirt.io/v1
-                kind: VirtualMachine
-                metadata: {name: probe, namespace: default}
-                spec: {runStrategy: Halted, template: {spec: {domain: {devices: {}}}}}
-                """, GenericKubernetesResource.class);
-        var answer = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE)
-                .inNamespace("default")
-                .resource(probe)
-                .dryRun()
-                .create();
+    private void await(GenericKubernetesResource probe, BooleanSupplier inForce) {
+        var deadline = System.nanoTime() + TAKES_EFFECT_WITHIN.toNanos();
+        while (!inForce.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "The simulated admission of %s did not take effect within %d s on %s. See whether the API server's log names it."
+                                .formatted(
+                                        probe.getKind(),
+                                        TAKES_EFFECT_WITHIN.toSeconds(),
+                                        probe.getAdditionalProperties()));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private boolean isCompleted(GenericKubernetesResource probe) {
+        var answer = client.resource(Serialization.clone(probe)).dryRun().create();
         return Tree.of(answer).has("spec", "template", "spec", "architecture");
+    }
+
+    private boolean isRefused(GenericKubernetesResource probe) {
+        try {
+            client.resource(Serialization.clone(probe)).dryRun().create();
+            return false;
+        } catch (KubernetesClientException e) {
+            if (String.valueOf(e.getMessage()).contains("denied request")) {
+                return true;
+            }
+            throw e;
+        }
     }
 }

@@ -26,6 +26,14 @@ public final class CdiSimulator implements AutoCloseable {
         fail(new Key(namespace, dataVolume), "ImagePullFailed", "failed to pull image: " + image);
     }
 
+    /**
+     * The importer has ended and waits to be started again, and CDI has only ever seen it wait: condition Running is
+     * False with the reason it had when it was True. Until {@link #recover}.
+     */
+    public void backOffImport(String namespace, String dataVolume) {
+        fail(new Key(namespace, dataVolume), "Pod is running", "");
+    }
+
     private void fail(Key dataVolume, String reason, String message) {
         faults.fail(dataVolume, reason, message);
         imports.wake(dataVolume);

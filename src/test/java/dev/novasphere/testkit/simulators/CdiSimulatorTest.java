@@ -76,6 +76,10 @@ class CdiSimulatorTest {
                 .hasSize(2)
                 .allMatch(c -> "root".equals(c.getMetadata().getLabels().get("disk")));
         assertThat(claims()).anyMatch(c -> c.getMetadata().getName().startsWith("prime-"));
+        assertThat(claims())
+                .filteredOn(c -> c.getMetadata().getName().equals("root"))
+                .allMatch(c ->
+                        c.getMetadata().getAnnotations().containsKey("cdi.kubevirt.io/storage.populator.pvcPrime"));
         scene.platform.cdi().recover(scene.namespace, "root");
         awaitBound();
     }
@@ -96,6 +100,12 @@ class CdiSimulatorTest {
                 "pull failing",
                 this::status,
                 s -> Scene.condition(s, "Running").is("failed to pull image: importer:v1", "message"));
+        cdi.backOffImport(scene.namespace, "root");
+        Scene.await(
+                "an old reason",
+                this::status,
+                s -> Scene.condition(s, "Running").is("Pod is running", "reason")
+                        && Scene.condition(s, "Running").is("False", "status"));
         cdi.recover(scene.namespace, "root");
         awaitBound();
     }

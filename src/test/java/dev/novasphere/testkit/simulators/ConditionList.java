@@ -42,6 +42,13 @@ final class ConditionList {
         return set(type, "False", reason, message);
     }
 
+    /** Sets a condition without any time, as virt-handler does for what it finds out once. */
+    ConditionList timeless(String type, String status, String reason, String message) {
+        set(type, status, reason, message);
+        Objects.requireNonNull(byType.get(type)).put("lastTransitionTime", null);
+        return this;
+    }
+
     /** Sets a condition; an empty reason or message is left out, as the real writers do. */
     private ConditionList set(String type, String status, String reason, String message) {
         var old = byType.get(type);

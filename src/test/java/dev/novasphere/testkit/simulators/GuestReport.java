@@ -38,7 +38,7 @@ final class GuestReport {
             report.put("linkState", "up");
             report.put("queueCount", 1);
             report.put("infoSource", agent ? "domain, guest-agent" : "domain");
-            report.put("podInterfaceName", onPodNetwork ? "eth0" : "pod" + Integer.toHexString(name.hashCode()));
+            report.put("podInterfaceName", onPodNetwork ? "eth0" : LauncherPod.interfaceName(name));
             if (agent) {
                 report.put("interfaceName", "enp" + slot + "s0");
             }

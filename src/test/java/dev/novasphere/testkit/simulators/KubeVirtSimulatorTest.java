@@ -2,7 +2,6 @@ package dev.novasphere.testkit.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,10 +14,6 @@ class KubeVirtSimulatorTest {
     @AfterEach
     void leave() {
         scene.close();
-    }
-
-    private GenericKubernetesResource machine() {
-        return scene.resource(Kinds.VIRTUAL_MACHINE, "web").get();
     }
 
     private Tree status() {
@@ -39,23 +34,6 @@ class KubeVirtSimulatorTest {
         assertThat(seen.get(1).has("created")).isFalse();
         assertThat(Scene.reasons(seen, "Ready"))
                 .containsSubsequence("VMINotExists", "VMIConditionMissing", "GuestNotRunning", "");
-    }
-
-    @Test
-    void whatTheWebhookAddsBelongsToNobodyAndASecondApplyChangesNothing() {
-        scene.apply(Machines.running("Halted"));
-        scene.awaitMachine("web", "Stopped");
-        var before = Scene.await("settled", this::machine, m -> Tree.of(m).has("status", "observedGeneration"));
-        var spec = Tree.of(before).at("spec", "template", "spec");
-        assertThat(spec.text("architecture")).hasValue("amd64");
-        assertThat(spec.text("domain", "machine", "type")).hasValue("q35");
-        assertThat(spec.text("domain", "firmware", "uuid")).isPresent();
-        assertThat(before.getMetadata().getManagedFields())
-                .noneMatch(owner -> owner.toString().contains("f:architecture"));
-
-        scene.apply(Machines.running("Halted"));
-        assertThat(machine().getMetadata().getResourceVersion())
-                .isEqualTo(before.getMetadata().getResourceVersion());
     }
 
     @Test

@@ -8,7 +8,11 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +125,16 @@ final class LauncherPod {
                         .map(annotations -> annotations.get(RESOURCE_NAME))
                         .stream())
                 .toList();
+    }
+
+    /** The pod's side of a network that is not the pod's own: a hash of its name (pkg/network/namescheme). */
+    static String interfaceName(String network) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(network.getBytes(StandardCharsets.UTF_8));
+            return "pod" + HexFormat.of().formatHex(hash).substring(0, 11);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 
     /** {@code namespace/name}, or a name in the instance's own namespace. */

@@ -2,6 +2,7 @@ package dev.novasphere.testkit.simulators;
 
 import dev.novasphere.testkit.simulators.Writes.Op;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,17 @@ final class MachineDefaults {
         putIfAbsent(spec.make("domain", "firmware"), "uuid", UUID.randomUUID().toString());
         putIfAbsent(spec.make("domain", "firmware"), "serial", UUID.randomUUID().toString());
         return template.equals(before) ? List.of() : List.of(Op.add("/spec/template", template.map()));
+    }
+
+    /** The firmware's identifier as a hash of the machine's name; it takes the place of one that was dropped. */
+    static List<Op> uuidOfName(GenericKubernetesResource machine) {
+        var firmware = Tree.of(machine)
+                .at("spec", "template", "spec", "domain", "firmware")
+                .copy();
+        var uuid = UUID.nameUUIDFromBytes(machine.getMetadata().getName().getBytes(StandardCharsets.UTF_8));
+        return List.of(Op.add(
+                "/spec/template/spec/domain/firmware",
+                firmware.put("uuid", uuid.toString()).map()));
     }
 
     private static void putIfAbsent(Tree tree, String name, String value) {

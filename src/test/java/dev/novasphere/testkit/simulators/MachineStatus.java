@@ -30,7 +30,10 @@ final class MachineStatus {
         var generation = machine.getMetadata().getGeneration().intValue();
         status.put("runStrategy", PowerPlan.strategy(Tree.of(machine)));
         status.put("desiredGeneration", generation).put("observedGeneration", generation);
-        status.put("volumeSnapshotStatuses", snapshotStatuses());
+        var snapshots = snapshotStatuses();
+        if (!snapshots.isEmpty()) {
+            status.put("volumeSnapshotStatuses", snapshots);
+        }
         if (instance.isEmpty()) {
             conditions.no("Ready", "VMINotExists", "VMI does not exist").without("RestartRequired");
             return this;

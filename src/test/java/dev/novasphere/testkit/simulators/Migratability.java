@@ -11,12 +11,10 @@ record Migratability(String reason, String message) {
 
     static Migratability of(GenericKubernetesResource instance, Cluster cluster) {
         var spec = Tree.of(instance).at("spec");
-        var bound = spec.items("domain", "devices", "interfaces").stream()
-                .anyMatch(i -> i.has("binding") || i.has("sriov") || (i.has("bridge") && onPodNetwork(spec, i)));
-        if (bound) {
+        if (!podNetworkMoves(spec)) {
             return new Migratability(
                     "InterfaceNotLiveMigratable",
-                    "cannot migrate VMI which does not use masquerade or a migratable plugin");
+                    "cannot migrate VMI which does not use masquerade, bridge with kubevirt.io/allow-pod-bridge-network-live-migration VM annotation or a migratable plugin to connect to the pod network");
         }
         return InstanceVolumes.claims(spec).stream()
                 .filter(name -> cluster.claims
@@ -31,18 +29,22 @@ record Migratability(String reason, String message) {
                 .orElse(new Migratability("", ""));
     }
 
-    private static boolean onPodNetwork(Tree spec, Tree nic) {
+    /** Only the binding of the pod network counts (pkg/network/vmispec, VerifyVMIMigratable). */
+    private static boolean podNetworkMoves(Tree spec) {
         return spec.items("networks").stream()
-                .anyMatch(n -> n.has("pod") && n.text("name").equals(nic.text("name")));
+                .filter(n -> n.has("pod"))
+                .flatMap(n -> spec.items("domain", "devices", "interfaces").stream()
+                        .filter(i -> i.text("name").equals(n.text("name"))))
+                .allMatch(i -> i.has("masquerade"));
     }
 
     void report(InstanceStatus status) {
         if (reason.isEmpty()) {
-            status.conditions().yes("LiveMigratable", "", "");
+            status.conditions().timeless("LiveMigratable", "True", "", "");
         } else {
-            status.conditions().no("LiveMigratable", reason, message);
+            status.conditions().timeless("LiveMigratable", "False", reason, message);
         }
-        status.conditions().yes("StorageLiveMigratable", "", "");
+        status.conditions().timeless("StorageLiveMigratable", "True", "", "");
         status.put("migrationMethod", reason.equals("DisksNotLiveMigratable") ? "BlockMigration" : "LiveMigration");
     }
 }

@@ -2,11 +2,17 @@ package dev.novasphere.testkit.simulators;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The claims that CDI fills in place of the target, whose volume then changes hands. */
 final class PrimeClaims {
+
+    private static final String PRIME = "cdi.kubevirt.io/storage.populator.pvcPrime";
 
     static final String DATA_VOLUME = "cdi.kubevirt.io/dataVolumeName";
 
@@ -39,6 +45,9 @@ final class PrimeClaims {
                 prime.getMetadata().getAnnotations().put(SchedulerSimulator.SELECTED_NODE, node);
             }
             cluster.client.resource(prime).create();
+            var note = Map.of(
+                    "metadata", Map.of("annotations", Map.of(PRIME, key(claim).name())));
+            cluster.client.resource(claim).patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(note));
         }
         return there.filter(p -> !Owners.isEnding(p));
     }

@@ -1,6 +1,7 @@
 package dev.novasphere.testkit.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import org.junit.jupiter.api.AfterEach;
@@ -104,5 +105,30 @@ class RunStrategiesTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> scene.apply(Machines.running("Always"))))
                 .hasMessageContaining("conflict with \"virt-api\"")
                 .hasMessageContaining(".spec.runStrategy");
+    }
+
+    @Test
+    void stopUnderRerunOnFailureKeepsTheStrategy() {
+        scene.apply(Machines.running("RerunOnFailure"));
+        scene.awaitReady("web");
+        scene.platform.kubeVirt().virtctlStop(scene.namespace, "web");
+        Scene.await("no instance", this::status, s -> s.is("Stopped", "printableStatus") && !s.has("created"));
+        assertThat(Tree.of(machine()).text("spec", "runStrategy")).hasValue("RerunOnFailure");
+    }
+
+    @Test
+    void requestsThatMakeNoSenseAreRefused() {
+        var kubeVirt = scene.platform.kubeVirt();
+        scene.apply(Machines.running("Halted"));
+        Scene.await("settled", this::status, s -> s.has("observedGeneration"));
+        assertThatThrownBy(() -> kubeVirt.virtctlStop(scene.namespace, "web"))
+                .hasMessage("Operation cannot be fulfilled on virtualmachine.kubevirt.io \"web\": VM is not running");
+        assertThatThrownBy(() -> kubeVirt.virtctlRestart(scene.namespace, "web"))
+                .hasMessageEndingWith("RunStategy Halted does not support manual restart requests");
+        kubeVirt.virtctlStart(scene.namespace, "web");
+        scene.awaitReady("web");
+        assertThat(Tree.of(machine()).text("spec", "runStrategy")).hasValue("Always");
+        assertThatThrownBy(() -> kubeVirt.virtctlStart(scene.namespace, "web"))
+                .hasMessageEndingWith("VM is already running");
     }
 }

@@ -52,6 +52,9 @@ final class VirtController implements AutoCloseable {
             adopt(machine);
         } else if (!Tree.of(machine).has("status", "printableStatus")) {
             machines.status(machine, Tree.empty().put("printableStatus", "Stopped"));
+        } else if (!Tree.of(machine).has("spec", "template", "spec", "domain", "firmware", "uuid")) {
+            // Somebody owned the identifier and dropped it: upstream writes the one that follows from the name.
+            machines.patch(machine, MachineDefaults.uuidOfName(machine));
         } else {
             run(machine, instance);
         }
