@@ -86,7 +86,7 @@ class ConflictIT {
         assertThat(Tenant.because(story.wukong().getStatus(), "VirtualMachineSynced", "WaitingForNetworks"))
                 .isTrue();
         noGuestUsesIt();
-        story.somebodyDeletes(Kind.ATTACHMENT, name);
+        makesWay(Kind.ATTACHMENT, name);
         story.settled();
     }
 
@@ -99,7 +99,7 @@ class ConflictIT {
         assertThat(Tenant.because(story.wukong().getStatus(), "VirtualMachineSynced", "WaitingForDisks"))
                 .isTrue();
         noGuestUsesIt();
-        story.somebodyDeletes(Kind.CLAIM, story.disk("data"));
+        makesWay(Kind.CLAIM, story.disk("data"));
         story.settled();
     }
 
@@ -118,7 +118,7 @@ class ConflictIT {
         isTold("VolumesBound", Kind.DATA_VOLUME, story.disk("root"), foreign);
         noGuestUsesIt();
         story.somebodyDeletes(Kind.DATA_VOLUME, story.disk("root"));
-        story.settled();
+        story.settled(); // Nobody tells the operator: it looks again by itself.
     }
 
     @Test
@@ -135,6 +135,13 @@ class ConflictIT {
         story.settled();
     }
 
+    /** Nobody tells the operator, which would look again after a while. */
+    private void makesWay(Kind kind, String name) throws Exception {
+        story.somebodyDeletes(kind, name);
+        story.see(name + " is gone", () -> story.json(kind, name), JsonNode::isMissingNode);
+        stillness.look();
+    }
+
     private void noGuestUsesIt() {
         assertThat(story.machine().isMissingNode()).as("no guest uses it").isTrue();
     }
@@ -145,10 +152,11 @@ class ConflictIT {
         assertThat(Tenant.is(status, condition, "False")).isTrue();
         assertThat(Tenant.is(status, "Ready", "False")).isTrue();
         assertThat(story.message(condition)).contains(kind.kind() + " " + name);
+        story.isAnnounced("Warning NameConflict: ");
+        stillness.look();
+        assertThat(story.json(kind, name)).isEqualTo(foreign);
         assertThat(story.events())
                 .filteredOn(event -> event.startsWith("Warning NameConflict: "))
                 .hasSize(1);
-        stillness.look();
-        assertThat(story.json(kind, name)).isEqualTo(foreign);
     }
 }

@@ -129,7 +129,7 @@ class DriftIT {
         var status = story.status("it is told", said -> Tenant.because(said, "VolumesBound", "PredecessorLeaving"));
         assertThat(Tenant.is(status, "Ready", "False")).isTrue();
         assertThat(story.message("VolumesBound")).contains("\"data\" is being deleted");
-        assertThat(story.events()).anyMatch(event -> event.startsWith("Warning PredecessorLeaving: "));
+        story.isAnnounced("Warning PredecessorLeaving: ");
         SharedTestbed.get().platform().kubeVirt().guestShutdown(story.namespace(), Story.MACHINE);
         story.see(
                 "another claim",

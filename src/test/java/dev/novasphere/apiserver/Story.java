@@ -178,6 +178,14 @@ record Story(Tenant tenant) {
                 .toList();
     }
 
+    /** Waits for an Event about the Wukong that begins so: Events are written after the status that they tell of. */
+    void isAnnounced(String beginning) throws Exception {
+        see(
+                "an event " + beginning,
+                this::events,
+                events -> events.stream().anyMatch(event -> event.startsWith(beginning)));
+    }
+
     /** Waits until what is looked at is as wanted. */
     <T> T see(String what, Callable<T> look, Predicate<T> wanted) throws Exception {
         return Eventually.see(what, PATIENCE, look, wanted);
