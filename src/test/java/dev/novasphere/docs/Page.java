@@ -90,7 +90,8 @@ record Page(Path file, String text) {
     }
 
     private boolean isTranslated() {
-        return Stream.of("README.md", "docs/README.md", "docs/performance.md", "docs/tutorial.md").anyMatch(name()::equals)
+        return Stream.of("README.md", "docs/README.md", "docs/performance.md", "docs/tutorial.md")
+                        .anyMatch(name()::equals)
                 || file.startsWith(DOCS.resolve("how-to"))
                 || file.startsWith(DOCS.resolve("explanation"));
     }
