@@ -3,11 +3,14 @@ package dev.novasphere.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.novasphere.api.WukongStatus;
+import dev.novasphere.external.VirtualMachineInstance;
+import dev.novasphere.testkit.controlplane.Eventually;
 import dev.novasphere.testkit.operator.Inventory;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.simulators.KubeVirtSimulator;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -93,11 +96,14 @@ class StartFaultsIT {
                         + " namespace %s: \"web-user-data\" (userDataSecret), \"web-keys\" (sshKeySecret)."
                                 .formatted(tenant.namespace()));
         secret("web-keys");
-        assertThat(tenant.get(dev.novasphere.external.VirtualMachineInstance.class, MACHINE)
-                        .orElseThrow()
-                        .getStatus()
-                        .phase())
-                .isEqualTo("Scheduling");
+        Eventually.see(
+                "An instance that waits for its pod",
+                Duration.ofSeconds(30),
+                () -> tenant.get(VirtualMachineInstance.class, MACHINE)
+                        .map(instance -> instance.getStatus())
+                        .map(status -> status.phase())
+                        .orElse("none"),
+                "Scheduling"::equals);
         secret("web-user-data");
         tenant.waitForRunning("web");
     }
