@@ -44,6 +44,7 @@ public class MachineLifecycle {
     private final Removal removal;
     private final StatusWriter statusWriter;
     private final Announcer announcer;
+    private final LateStart lateStart;
 
     MachineLifecycle(
             OperatorConfig config,
@@ -52,7 +53,8 @@ public class MachineLifecycle {
             ClusterWriter writer,
             Removal removal,
             StatusWriter statusWriter,
-            Announcer announcer) {
+            Announcer announcer,
+            LateStart lateStart) {
         this.config = config;
         this.clock = clock;
         this.reader = reader;
@@ -60,6 +62,7 @@ public class MachineLifecycle {
         this.removal = removal;
         this.statusWriter = statusWriter;
         this.announcer = announcer;
+        this.lateStart = lateStart;
     }
 
     <P extends MachineResource> UpdateControl<P> reconcile(P owner, Context<P> context) {
@@ -86,7 +89,7 @@ public class MachineLifecycle {
         if (!situation.applied().refusals().isEmpty()) {
             return Optional.of(REFUSED);
         }
-        return situation.observed().isStarting() ? Optional.of(LateStart.USUAL_START) : Optional.empty();
+        return situation.observed().waitsForLauncher() ? Optional.of(LateStart.USUAL_START) : Optional.empty();
     }
 
     /** No event tells of a child that was gone before its cache got to know it. */
@@ -98,7 +101,8 @@ public class MachineLifecycle {
         statusWriter.catchUp(owner);
         var observed = reader.read(owner, context);
         var desired = DesiredState.of(owner, config.settings(), observed);
-        var progress = removal.proceed(owner, desired, observed);
+        var progress =
+                Situation.isPaused(owner) ? Removal.Progress.heldBack() : removal.proceed(owner, desired, observed);
         if (progress.waitingFor().isPresent()) {
             var situation =
                     new Situation(owner, observed, SpecRules.check(owner), Optional.of(desired), Applied.nothing());
@@ -107,6 +111,7 @@ public class MachineLifecycle {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());
         }
         reader.forget(owner);
+        lateStart.forget(owner);
         statusWriter.forget(owner);
         Announcement.farewell(owner, progress.retained()).ifPresent(news -> announcer.announce(owner, news));
         return DeleteControl.defaultDelete();

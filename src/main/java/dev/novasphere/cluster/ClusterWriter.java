@@ -9,7 +9,6 @@ import dev.novasphere.observed.Refusal.Cause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -19,13 +18,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class ClusterWriter {
     private final KubernetesClient client;
-    private final Clock clock;
+    private final LateStart lateStart;
     private final RecentWrites recent;
 
-    /** Writes through this client under the one field manager; the clock tells how long a start has taken. */
-    public ClusterWriter(KubernetesClient client, Clock clock, RecentWrites recent) {
+    /** Writes through this client under the one field manager. */
+    public ClusterWriter(KubernetesClient client, LateStart lateStart, RecentWrites recent) {
         this.client = client;
-        this.clock = clock;
+        this.lateStart = lateStart;
         this.recent = recent;
     }
 
@@ -48,7 +47,7 @@ public class ClusterWriter {
                     Cause.KIND_MISSING,
                     "KubeVirt is not installed in this cluster, so no virtual machine can run. Install KubeVirt; it is noticed by itself.");
         } else if (pass.account().missingPart(observed).isEmpty()) {
-            new MachineWriter(client, pass, keeper, clock).write(owner, desired, observed);
+            new MachineWriter(client, pass, keeper, lateStart).write(owner, desired, observed);
         }
         return pass.account();
     }

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,13 +16,13 @@ final class MachineWriter {
     private final KubernetesClient client;
     private final Pass pass;
     private final Keeper keeper;
-    private final Clock clock;
+    private final LateStart lateStart;
 
-    MachineWriter(KubernetesClient client, Pass pass, Keeper keeper, Clock clock) {
+    MachineWriter(KubernetesClient client, Pass pass, Keeper keeper, LateStart lateStart) {
         this.client = client;
         this.pass = pass;
         this.keeper = keeper;
-        this.clock = clock;
+        this.lateStart = lateStart;
     }
 
     void write(MachineResource owner, DesiredState desired, Observed observed) {
@@ -31,8 +30,7 @@ final class MachineWriter {
         if (there.isPresent() ? !desired.mayChange() : !desired.mayCreate()) {
             return;
         }
-        var secretIsDue =
-                there.filter(desired::cloudInitIsRememberedBy).isEmpty() || LateStart.isSeenIn(observed, clock);
+        var secretIsDue = there.filter(desired::cloudInitIsRememberedBy).isEmpty() || lateStart.isDue(owner, observed);
         if (secretIsDue && !createSecret(desired)) {
             return; // A VM without its Secret would hang in Starting; the refusal says why there is none.
         }

@@ -40,6 +40,12 @@ public class Removal {
      * @param retained the claims that stay
      */
     public record Progress(Optional<String> waitingFor, List<String> retained) {
+        /** People hold the removal back, as they hold back every other change. */
+        public static Progress heldBack() {
+            return waitingFor(
+                    "Nothing is removed while the annotation vm.novasphere.dev/paused is \"true\". Remove it to go on.");
+        }
+
         static Progress waitingFor(String sentence) {
             return new Progress(Optional.of(sentence), List.of());
         }
@@ -54,8 +60,9 @@ public class Removal {
                     .formatted(machine.get().getMetadata().getName()));
         }
         if (observed.instance().isPresent()) {
-            return Progress.waitingFor("Waiting for the instance of VirtualMachine %s to shut down."
-                    .formatted(Names.virtualMachine(owner)));
+            return Progress.waitingFor(
+                    "Waiting for the instance of VirtualMachine %1$s to shut down. If it was left behind on purpose, delete VirtualMachineInstance %1$s."
+                            .formatted(Names.virtualMachine(owner)));
         }
         deleteSecret(owner, desired.cloudInit().getMetadata().getName());
         observed.attachments().values().forEach(this::delete);

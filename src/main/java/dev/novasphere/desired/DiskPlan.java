@@ -4,7 +4,6 @@ import dev.novasphere.api.Disk;
 import dev.novasphere.external.DataVolume;
 import dev.novasphere.external.DataVolumeStatus;
 import dev.novasphere.observed.ObservedDisk;
-import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Optional;
 
@@ -48,16 +47,14 @@ public record DiskPlan(
                         .equals(dataVolume.map(wanted -> wanted.getSpec().source()));
     }
 
-    /** The StorageClass that the disk has got, or will get; empty where none is named and there is no default. */
-    public Optional<String> storageClass(Storage storage) {
+    /** The StorageClass that the disk has got, else the one that it will get. */
+    public Optional<String> storageClass() {
         if (observed.claim().isPresent()) {
             return observed.claim().map(there -> there.getSpec().getStorageClassName());
         }
         return observed.dataVolume()
                 .or(() -> dataVolume)
-                .map(volume -> Optional.ofNullable(volume.getSpec().storage().storageClassName())
-                        .or(storage::forMachines))
-                .orElseGet(() -> claim.map(wanted -> wanted.getSpec().getStorageClassName())
-                        .or(storage::usual));
+                .map(volume -> volume.getSpec().storage().storageClassName())
+                .or(() -> claim.map(wanted -> wanted.getSpec().getStorageClassName()));
     }
 }

@@ -27,7 +27,7 @@ final class DiskPlans {
     private static DiskPlan plan(MachineResource owner, Disk disk, Settings settings, Observed observed) {
         var name = Names.claim(owner, disk.name());
         var image = owner.getSpec().imageOf(disk);
-        var home = Home.of(disk, image.isPresent(), settings, observed.facts().storage());
+        var home = Home.of(disk, settings, observed.facts().storage());
         return new DiskPlan(
                 disk,
                 name,
@@ -37,14 +37,11 @@ final class DiskPlans {
                 observed.disk(disk.name()));
     }
 
-    /**
-     * Where a disk shall live: its StorageClass and the modes of its claim. A class that is not named is left to
-     * Kubernetes and CDI; only the modes must suit the one that they will take.
-     */
+    /** Where a disk shall live: its StorageClass and the modes of its claim. */
     private record Home(Optional<String> storageClass, ClaimModes modes) {
-        static Home of(Disk disk, boolean imported, Settings settings, Storage storage) {
+        static Home of(Disk disk, Settings settings, Storage storage) {
             var named = Optional.ofNullable(disk.storageClassName()).map(settings::storageClass);
-            var advised = storage.modesOf(named.or(() -> imported ? storage.forMachines() : storage.usual()));
+            var advised = storage.modesOf(named);
             return new Home(
                     named,
                     new ClaimModes(

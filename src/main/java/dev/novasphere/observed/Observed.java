@@ -7,7 +7,6 @@ import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.external.VirtualMachineStatus;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Everything that is known about one Wukong's children at one moment.
@@ -26,9 +25,6 @@ public record Observed(
         Map<String, NetworkAttachmentDefinition> namedAttachments,
         Map<String, ObservedDisk> disks,
         ClusterFacts facts) {
-    /** Phases of an instance before its guest runs: kubevirt.io/api/core/v1, VirtualMachineInstancePhase. */
-    private static final Set<String> STARTING = Set.of("Pending", "Scheduling", "Scheduled");
-
     /** What is there of one disk. */
     public ObservedDisk disk(String name) {
         return disks.getOrDefault(name, ObservedDisk.ABSENT);
@@ -47,10 +43,10 @@ public record Observed(
                 .orElse(InstanceStatus.NONE);
     }
 
-    /** Whether an instance is about to start: its guest does not run yet, and the scheduler has not refused its pod. */
-    public boolean isStarting() {
+    /** Whether a launcher pod is made and does not run yet, though the scheduler has not refused it. */
+    public boolean waitsForLauncher() {
         return instance.isPresent()
-                && STARTING.contains(String.valueOf(instanceStatus().phase()))
+                && "Scheduling".equals(instanceStatus().phase())
                 && instanceStatus().conditions().stream()
                         .noneMatch(condition -> condition.type().equals("PodScheduled") && condition.fails());
     }

@@ -7,13 +7,10 @@ import java.util.Optional;
  * What the cluster offers to disks.
  *
  * @param classes the StorageClasses by name
- * @param usual name of the class of a claim that names none ({@code storageclass.kubernetes.io/is-default-class})
- * @param forMachines name of the class that CDI takes for a DataVolume that names none
- *     ({@code storageclass.kubevirt.io/is-default-virt-class}, else the usual one)
  */
-public record Storage(Map<String, OfferedClass> classes, Optional<String> usual, Optional<String> forMachines) {
+public record Storage(Map<String, OfferedClass> classes) {
     /** No class at all. */
-    public static final Storage NONE = new Storage(Map.of(), Optional.empty(), Optional.empty());
+    public static final Storage NONE = new Storage(Map.of());
 
     /**
      * One StorageClass.

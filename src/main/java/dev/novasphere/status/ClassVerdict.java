@@ -9,20 +9,10 @@ import java.util.TreeSet;
 final class ClassVerdict {
     private ClassVerdict() {}
 
-    /** A class that is not there, or is not known; empty where the class is there or the disk has its volume already. */
+    /** A class that is not in the cluster; empty where it is, and where the disk has its volume already. */
     static Optional<Verdict> fault(DiskPlan plan, Storage storage) {
-        if (plan.observed().isBound()) {
-            return Optional.empty();
-        }
-        var storageClass = plan.storageClass(storage);
-        if (storageClass.isEmpty()) {
-            return Optional.of(Verdict.no(
-                    Reason.StorageClassNotNamed,
-                    "Disk \"%s\" names no storage class, and the cluster has no default one (%s). Ask the administrator to mark one as the default, or delete the Wukong with its empty claim %s and apply it again with a storageClassName."
-                            .formatted(plan.disk().name(), offered(storage), plan.name())));
-        }
-        return storageClass
-                .filter(name -> !storage.classes().containsKey(name))
+        return plan.storageClass()
+                .filter(name -> !plan.observed().isBound() && !storage.classes().containsKey(name))
                 .map(name -> Verdict.no(
                         Reason.StorageClassMissing,
                         "Disk \"%s\" asks for storage class \"%s\", which is not in this cluster (%s). Ask the administrator to create it, or delete the Wukong with its empty claim %s and apply it again with a class that is there."
@@ -31,7 +21,7 @@ final class ClassVerdict {
 
     /** What a claim waits for whose class is there. */
     static Verdict waiting(DiskPlan plan, Storage storage) {
-        var name = plan.storageClass(storage).orElse("");
+        var name = plan.storageClass().orElse("");
         var offered = storage.classes().get(name);
         return offered != null && offered.bindsLate()
                 ? Verdict.no(

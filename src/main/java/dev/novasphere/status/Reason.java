@@ -29,7 +29,6 @@ public enum Reason {
     NoVolumes("The Wukong has no disks."),
     ClaimPending("A claim is not bound yet."),
     StorageClassMissing("The StorageClass that a disk names is not in the cluster."),
-    StorageClassNotNamed("A disk names no StorageClass, and the cluster has no default one."),
     WaitingForConsumer("The StorageClass binds the volume when the VM starts."),
     ImportPending("The import of an image has not started."),
     Importing("An image is being imported."),

@@ -6,6 +6,7 @@ import dev.novasphere.api.WukongStatus;
 import dev.novasphere.testkit.controlplane.ControlPlane;
 import dev.novasphere.testkit.controlplane.ControlPlaneOptions;
 import dev.novasphere.testkit.controlplane.PlatformCrds;
+import dev.novasphere.testkit.controlplane.ProjectFiles;
 import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.Pace;
@@ -30,7 +31,7 @@ class NotInstalledIT {
     void eachProjectIsMissedWithARemedyAndNoticedWhenItComes() throws Exception {
         var options = ControlPlaneOptions.defaults()
                 .withBeforeControllers(client -> PlatformCrds.applyAll(client, Testbed.ourCrds()));
-        var log = Files.createTempFile("novasphere-operator-", ".log");
+        var log = Files.createTempFile(ProjectFiles.find("target"), "operator-", ".log");
         try (var plane = ControlPlane.start(options);
                 var client = plane.adminClient()) {
             Testbed.applyRoles(client);

@@ -28,9 +28,7 @@ final class Worlds {
             Set.of("macvtap"),
             Set.of("intel.com/sriov_vfio", "macvtap.network.kubevirt.io/ens3"),
             new Storage(
-                    Map.of("longhorn", new OfferedClass(true, Optional.of(new ClaimModes("ReadWriteMany", "Block")))),
-                    Optional.of("longhorn"),
-                    Optional.empty()));
+                    Map.of("longhorn", new OfferedClass(true, Optional.of(new ClaimModes("ReadWriteMany", "Block"))))));
 
     private Worlds() {}
 

@@ -35,7 +35,7 @@ public final class Testbed implements AutoCloseable {
         this.plane = plane;
         this.platform = platform;
         this.crds = crds;
-        this.operatorLog = Files.createTempFile("novasphere-operator-", ".log");
+        this.operatorLog = Files.createTempFile(ProjectFiles.find("target"), "operator-", ".log");
     }
 
     /** Starts everything but the operator. */
