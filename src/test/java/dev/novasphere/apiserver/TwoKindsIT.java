@@ -128,7 +128,12 @@ class TwoKindsIT {
 
     private static MachineResource runs(Tenant tenant, Kind kind) throws Exception {
         tenant.apply(kind.yaml());
-        return tenant.waitFor(kind.type, "web", "Running and Ready", Tenant::isRunning);
+        return tenant.waitFor(
+                kind.type,
+                "web",
+                "Running and Ready, with its addresses",
+                // They are details, which may come a second later.
+                status -> Tenant.isRunning(status) && Tenant.because(status, "NetworksConfigured", "NetworksReady"));
     }
 
     private static String message(WukongStatus status, String condition) {
