@@ -44,7 +44,6 @@ public class MachineLifecycle {
     private final Removal removal;
     private final StatusWriter statusWriter;
     private final Announcer announcer;
-    private final LateStart lateStart;
 
     MachineLifecycle(
             OperatorConfig config,
@@ -53,8 +52,7 @@ public class MachineLifecycle {
             ClusterWriter writer,
             Removal removal,
             StatusWriter statusWriter,
-            Announcer announcer,
-            LateStart lateStart) {
+            Announcer announcer) {
         this.config = config;
         this.clock = clock;
         this.reader = reader;
@@ -62,7 +60,6 @@ public class MachineLifecycle {
         this.removal = removal;
         this.statusWriter = statusWriter;
         this.announcer = announcer;
-        this.lateStart = lateStart;
     }
 
     <P extends MachineResource> UpdateControl<P> reconcile(P owner, Context<P> context) {
@@ -110,8 +107,7 @@ public class MachineLifecycle {
             publish(owner, status, Applied.nothing());
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());
         }
-        reader.forget(owner);
-        lateStart.forget(owner);
+        writer.forget(owner);
         statusWriter.forget(owner);
         Announcement.farewell(owner, progress.retained()).ifPresent(news -> announcer.announce(owner, news));
         return DeleteControl.defaultDelete();

@@ -45,11 +45,6 @@ public class ClusterReader {
         return recent.isWaitingFor(owner);
     }
 
-    /** Forgets an object that is about to go. */
-    public void forget(MachineResource owner) {
-        recent.forget(owner);
-    }
-
     /** Everything that is known about a Wukong's children. */
     public Observed read(MachineResource owner, Context<? extends MachineResource> context) {
         var name = Names.virtualMachine(owner);

@@ -52,6 +52,12 @@ public class ClusterWriter {
         return pass.account();
     }
 
+    /** Forgets an object that is about to go. */
+    public void forget(MachineResource owner) {
+        recent.forget(owner);
+        lateStart.forget(owner);
+    }
+
     private void attachments(Pass pass, Keeper keeper, DesiredState desired, Observed observed) {
         desired.networks().stream().flatMap(plan -> plan.attachment().stream()).forEach(wanted -> {
             var there = observed.attachments().get(wanted.getMetadata().getName());

@@ -47,7 +47,7 @@ public class LateStart {
     }
 
     /** Forgets an object that is about to go. */
-    public void forget(MachineResource owner) {
+    void forget(MachineResource owner) {
         looks.remove(owner.uid());
     }
 }

@@ -68,7 +68,7 @@ public class RecentWrites {
     }
 
     /** Forgets an object that is about to go. */
-    public void forget(MachineResource owner) {
+    void forget(MachineResource owner) {
         byOwner.remove(owner.uid());
     }
 
