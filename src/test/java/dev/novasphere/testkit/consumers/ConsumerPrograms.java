@@ -48,12 +48,28 @@ public final class ConsumerPrograms {
         finish(new Command(line, Map.of(), LIMIT));
     }
 
-    private static void buildCniPlugins(Path folder) throws IOException, InterruptedException {
-        require(Machine.lacks("go"));
-        say("building the CNI plugins bridge and macvlan from Go modules, usually 5 to 60 s");
-        var module = RECIPES + "/cni";
-        var line = List.of("go", "-C", module, "build", "-trimpath", "-ldflags=-s -w", "-o", folder + "/", "tool");
-        finish(new Command(line, Map.of("CGO_ENABLED", "0", "GOFLAGS", "-mod=readonly -buildvcs=false"), LIMIT));
+    /** Builds the programs that the {@code tool} lines of a Go module name; the module lies in {@link #RECIPES}. */
+    private static Program goTools(String module, String what, String sentence, Lack lack) {
+        return prepare(
+                sentence,
+                lack,
+                module + "-" + digest(System.getProperty("os.arch"), module + "/go.mod", module + "/go.sum"),
+                folder -> {
+                    require(Machine.lacks("go"));
+                    say("building " + what + " from Go modules, once for this machine");
+                    var line = List.of(
+                            "go",
+                            "-C",
+                            RECIPES.resolve(module).toString(),
+                            "build",
+                            "-trimpath",
+                            "-ldflags=-s -w",
+                            "-o",
+                            folder + "/",
+                            "tool");
+                    var surroundings = Map.of("CGO_ENABLED", "0", "GOFLAGS", "-mod=readonly -buildvcs=false");
+                    finish(new Command(line, surroundings, LIMIT));
+                });
     }
 
     private static void finish(Command command) throws IOException, InterruptedException {
@@ -63,10 +79,16 @@ public final class ConsumerPrograms {
         }
     }
 
-    private static Program prepare(String what, String name, UserCache.Filling recipe) {
+    /** What keeps a program from being run on this machine, as a sentence; empty where nothing does. */
+    @FunctionalInterface
+    private interface Lack {
+        Optional<String> check() throws IOException, InterruptedException;
+    }
+
+    private static Program prepare(String what, Lack lack, String name, UserCache.Filling recipe) {
         var start = System.nanoTime();
         try {
-            require(Machine.lacksSandbox());
+            require(lack.check());
             var folder = UserCache.folder(name, path -> {
                 recipe.fill(path);
                 say("made in %d s"
@@ -115,15 +137,14 @@ public final class ConsumerPrograms {
     private static final class DebianTree {
         static final Program PROGRAM = prepare(
                 "cloud-init, netplan and the CNI plugins are",
+                Machine::lacksSandbox,
                 "debian-" + digest(SUITE + PACKAGES, "debian/unpack.sh"),
                 ConsumerPrograms::unpackDebianTree);
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class CniPlugins {
-        static final Program PROGRAM = prepare(
-                "The CNI plugins are",
-                "cni-" + digest(System.getProperty("os.arch"), "cni/go.mod", "cni/go.sum"),
-                ConsumerPrograms::buildCniPlugins);
+        static final Program PROGRAM =
+                goTools("cni", "the CNI plugins bridge and macvlan", "The CNI plugins are", Machine::lacksSandbox);
     }
 }
