@@ -3,6 +3,8 @@
 KUBECTL ?= kubectl
 NAMESPACE := novasphere-system
 MANIFESTS := target/manifests
+# Under Helm's name, so that `helm install` may later change what was applied here without a conflict.
+APPLY = $(KUBECTL) apply --server-side --field-manager=helm
 
 # For the scripts. What people set themselves (ONCE, IMG, UPSTREAM_CRDS) reaches them in any case.
 export KUBECTL
@@ -33,14 +35,14 @@ fmt: ## Format the Java sources.
 clean: ## Delete what was built (the cache in the user's folder stays).
 	@rm -rf target
 
-manifests: ## Write target/manifests/{crds,rbac,operator}.yaml; IMG=... names the image.
+manifests: ## Render the chart to target/manifests/{crds,rbac,operator}.yaml; IMG=... names the image.
 	@scripts/manifests.sh
 
 run: target/packaged ## Run the operator here, against the cluster of the current kubeconfig.
 	@jdk=$$(scripts/find-jdk.sh) && exec "$$jdk/bin/java" -jar target/quarkus-app/quarkus-run.jar
 
 install: manifests ## Install the CRDs into the current cluster.
-	@$(KUBECTL) apply --server-side -f $(MANIFESTS)/crds.yaml
+	@$(APPLY) -f $(MANIFESTS)/crds.yaml
 
 uninstall: ## Delete the CRDs; refused while objects of these kinds exist.
 	@scripts/uninstall.sh
@@ -48,7 +50,7 @@ uninstall: ## Delete the CRDs; refused while objects of these kinds exist.
 deploy: manifests ## Deploy the operator and its roles; IMG=registry/path:tag is needed.
 	@test -n "$(IMG)" || { echo "Say which image to deploy: make deploy IMG=registry/path:tag" >&2; exit 1; }
 	@$(KUBECTL) get crd wukongs.vm.novasphere.dev >/dev/null || { echo "Run make install first." >&2; exit 1; }
-	@$(KUBECTL) apply --server-side -f $(MANIFESTS)/rbac.yaml -f $(MANIFESTS)/operator.yaml
+	@$(APPLY) -f $(MANIFESTS)/rbac.yaml -f $(MANIFESTS)/operator.yaml
 
 # The namespace has no such label and stays: somebody may keep objects of their own in it.
 undeploy: manifests ## Remove the operator and its roles; CRDs, Wukongs and their VMs stay.

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Writes target/manifests/{crds,rbac,operator}.yaml from src/main/kubernetes: the files as they stand, one after the
-# other, with the image and the version filled in. IMG names the image.
+# Writes target/manifests/{crds,rbac,operator}.yaml: what the chart makes with its default values, as release "novasphere"
+# in its own namespace. IMG names the image.
 set -eu
 cd "$(dirname "$0")/.."
-from=src/main/kubernetes
+chart=helm/novasphere
 to=target/manifests
+namespace=novasphere-system
 
 version=$(sed -n 's|^  <version>\(.*\)</version>.*|\1|p' pom.xml | head -n 1)
 image=${IMG:-localhost/novasphere-operator:$version}
@@ -15,22 +16,37 @@ case $image in
   ;;
 esac
 
-set -- "$from"/crds/*.yaml
-if [ ! -r "$1" ]; then
-  echo "There are no CustomResourceDefinitions to write: $from/crds holds no .yaml file." >&2
-  exit 1
-fi
+# The chart wants the parts: a colon behind the last slash begins the tag, one before it a port.
+digest=""
+case $image in *@*) digest=${image#*@} ;; esac
+tagged=${image%%@*}
+tag=""
+case ${tagged##*/} in *:*) tag=${tagged##*:} ;; esac
+repository=${tagged%":$tag"}
 
-# The given files as one stream of documents: a separator before each file that does not bring its own.
-documents() {
-  for file in "$@"; do
-    [ "$(grep -v '^#' "$file" | head -n 1)" = --- ] || echo ---
-    sed -e "s|@IMAGE@|$image|g" -e "s|@VERSION@|$version|g" "$file"
-  done
-}
+helm=$(scripts/find-helm.sh)
+rendered=$to/.rendered
+rm -rf "$to"
+mkdir -p "$rendered"
+# Helm 3 presumes the Kubernetes of its own day where it is not told which one is meant.
+"$helm" template novasphere "$chart" --namespace "$namespace" --kube-version 1.36.0 --output-dir "$rendered" \
+  --set image.registry= --set "image.repository=$repository" --set-string "image.tag=$tag" \
+  --set-string "image.digest=$digest" >/dev/null
+templates=$rendered/novasphere/templates
 
-mkdir -p "$to"
-documents "$@" >"$to/crds.yaml"
-documents "$from/rbac.yaml" >"$to/rbac.yaml"
-documents "$from/operator.yaml" >"$to/operator.yaml"
+mv "$templates/crds.yaml" "$to/crds.yaml"
+{
+  cat <<NAMESPACE
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: $namespace
+  labels:
+    pod-security.kubernetes.io/enforce: restricted
+NAMESPACE
+  cat "$templates"/rbac/*.yaml
+} >"$to/rbac.yaml"
+rm -r "$templates/rbac"
+find "$templates" -name '*.yaml' | LC_ALL=C sort | xargs cat >"$to/operator.yaml"
+rm -r "$rendered"
 echo "Wrote $to/crds.yaml, rbac.yaml and operator.yaml (image $image)."

@@ -7,7 +7,7 @@ kubectl=${KUBECTL:-kubectl}
 
 installed=""
 left=""
-for file in src/main/kubernetes/crds/*.yaml; do
+for file in helm/novasphere/files/crds/*.yaml; do
   [ -r "$file" ] || continue
   name=$(basename "$file" .yaml)
   found=$("$kubectl" get customresourcedefinition "$name" --ignore-not-found -o name)

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asks for. The CRD ({@code src/main/kubernetes/crds}) documents and bounds every field; this record only
+ * What the user asks for. The CRD ({@code helm/novasphere/files/crds}) documents and bounds every field; this record only
  * turns absence into a value.
  *
  * @param cpu number of virtual CPUs, given to the guest as sockets

@@ -11,8 +11,8 @@ import java.util.List;
 
 /** Our CRDs as trees. */
 public final class Crd {
-    static final Path WUKONG = Path.of("src/main/kubernetes/crds/wukongs.vm.novasphere.dev.yaml");
-    static final Path PROFILE = Path.of("src/main/kubernetes/crds/virtualmachineprofiles.vm.example.com.yaml");
+    static final Path WUKONG = Path.of("helm/novasphere/files/crds/wukongs.vm.novasphere.dev.yaml");
+    static final Path PROFILE = Path.of("helm/novasphere/files/crds/virtualmachineprofiles.vm.example.com.yaml");
 
     /**
      * A part of the schema.

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /** Every leaf of the spec, as the CRD declares it: {@code networks[].ipConfig.mode}, {@code nodeSelector{}}. */
 final class SpecLeaves {
-    private static final Path CRD = Path.of("src/main/kubernetes/crds/wukongs.vm.novasphere.dev.yaml");
+    private static final Path CRD = Path.of("helm/novasphere/files/crds/wukongs.vm.novasphere.dev.yaml");
 
     private SpecLeaves() {}
 

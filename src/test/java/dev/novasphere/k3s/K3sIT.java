@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.testkit.controlplane.PlatformCrds;
-import dev.novasphere.testkit.controlplane.ProjectFiles;
+import dev.novasphere.testkit.operator.Chart;
 import dev.novasphere.testkit.operator.OperatorProcess;
 import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.operator.Testbed;
@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,19 +67,17 @@ class K3sIT {
         }
     }
 
-    private static void install(KubernetesClient admin) throws IOException {
+    private static void install(KubernetesClient admin) {
         System.out.println(PlatformCrds.ofEnvironment().install(admin));
         PlatformCrds.applyAll(admin, Testbed.ourCrds());
-        try (var roles = Files.newInputStream(ProjectFiles.find("src/main/kubernetes/rbac.yaml"))) {
-            admin.load(roles).items().forEach(item -> admin.resource(item).serverSideApply());
-        }
+        Testbed.applyRoles(admin);
     }
 
     /** The same cluster for the operator's ServiceAccount, with a token that lasts an hour. */
     private static String asOperator(String kubeconfig, KubernetesClient admin) {
         var token = admin.serviceAccounts()
-                .inNamespace("novasphere-system")
-                .withName("novasphere-operator")
+                .inNamespace(Chart.NAMESPACE)
+                .withName(Chart.ACCOUNT)
                 .tokenRequest(new TokenRequest())
                 .getStatus()
                 .getToken();

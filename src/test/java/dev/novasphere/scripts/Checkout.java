@@ -11,17 +11,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A copy of the parts of this repository that the scripts read, without CRDs, and with a PATH of its own: what is not
+ * A copy of the parts of this repository that the scripts read, and with a PATH of its own: what is not
  * linked or written into {@code bin} does not exist for the scripts.
  */
 final class Checkout {
-    private static final List<String> PARTS = List.of(
-            "scripts",
-            "src/main/kubernetes/rbac.yaml",
-            "src/main/kubernetes/operator.yaml",
-            ".mvn/wrapper",
-            "mvnw",
-            "pom.xml");
+    private static final List<String> PARTS =
+            List.of("scripts", "helm/novasphere", "src/test/consumers/helm/go.mod", ".mvn/wrapper", "mvnw", "pom.xml");
     private static final List<String> TOOLS = List.of(
             "sh",
             "sed",
@@ -37,6 +32,9 @@ final class Checkout {
             "rm",
             "mv",
             "cat",
+            "find",
+            "sort",
+            "xargs",
             "tr",
             "tar",
             "gzip",
@@ -84,6 +82,12 @@ final class Checkout {
                 return;
             }
         }
+    }
+
+    /** Hides a program of the machine from the scripts. */
+    Checkout without(String tool) throws IOException {
+        Files.deleteIfExists(path("bin").resolve(tool));
+        return this;
     }
 
     /** Writes a program of the given shell commands. */

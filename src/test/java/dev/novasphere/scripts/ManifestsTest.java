@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.novasphere.testkit.consumers.ConsumerPrograms;
+import dev.novasphere.testkit.operator.Chart;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,10 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The three files that {@code make manifests} writes, and what the shipped roles allow. */
+/** The three files that {@code make manifests} renders from the chart, and what the shipped roles allow. */
 class ManifestsTest {
-    private static final String CRD = "kind: CustomResourceDefinition\nmetadata:\n  name: ";
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
@@ -24,53 +25,46 @@ class ManifestsTest {
 
     @BeforeEach
     void copy() throws Exception {
-        checkout = Checkout.in(folder);
+        checkout = Checkout.in(folder)
+                .with("HELM", ConsumerPrograms.helm().resolve("helm").toString());
     }
 
     @Test
-    void threeFilesAreWritten() throws Exception {
-        checkout.write("src/main/kubernetes/crds/a.yaml", CRD + "a\n");
-        checkout.write("src/main/kubernetes/crds/b.yaml", "# Brings its own separator.\n---\n" + CRD + "b\n");
-        checkout.write("src/main/kubernetes/crds/c.yaml", "# Brings none.\n" + CRD + "c\n");
-
+    void theThreeFilesAreTheChart() throws Exception {
         assertThat(checkout.run("scripts/manifests.sh").exitCode()).isZero();
 
         assertThat(documents("crds.yaml"))
                 .extracting(ManifestsTest::kindAndName)
                 .containsExactly(
-                        "CustomResourceDefinition a", "CustomResourceDefinition b", "CustomResourceDefinition c");
+                        "CustomResourceDefinition wukongs.vm.novasphere.dev",
+                        "CustomResourceDefinition virtualmachineprofiles.vm.example.com");
         assertThat(documents("rbac.yaml"))
                 .extracting(ManifestsTest::kindAndName)
-                .containsExactly(
+                .contains(
                         "Namespace novasphere-system",
                         "ServiceAccount novasphere-operator",
                         "ClusterRole novasphere-operator",
-                        "ClusterRoleBinding novasphere-operator",
-                        "ClusterRole novasphere-operator-virtualmachineprofiles",
-                        "ClusterRoleBinding novasphere-operator-virtualmachineprofiles");
+                        "ClusterRoleBinding novasphere-operator");
         assertThat(documents("operator.yaml"))
                 .extracting(ManifestsTest::kindAndName)
-                .containsExactly("Deployment novasphere-operator", "Service novasphere-operator-metrics");
+                .contains("Deployment novasphere-operator", "Service novasphere-operator-metrics");
     }
 
     @Test
     void theImageIsTheOneThatImgNames() throws Exception {
-        checkout.write("src/main/kubernetes/crds/a.yaml", CRD + "a\n");
-        checkout.with("IMG", "registry.example.com:5000/novasphere/operator:1.2");
+        for (var image : List.of(
+                "registry.example.com:5000/novasphere/operator:1.2",
+                "operator@sha256:0123456789abcdef",
+                "registry.example.com:5000/novasphere/operator:1.2@sha256:0123456789abcdef")) {
+            checkout.with("IMG", image).run("scripts/manifests.sh");
 
-        checkout.run("scripts/manifests.sh");
-
-        var deployment = documents("operator.yaml").getFirst();
-        assertThat(deployment.at("/spec/template/spec/containers/0/image").asText())
-                .isEqualTo("registry.example.com:5000/novasphere/operator:1.2");
-        assertThat(deployment.at("/metadata/labels/app.kubernetes.io~1version").asText())
-                .doesNotContain("@");
+            assertThat(deployment().at("/spec/template/spec/containers/0/image").asText())
+                    .isEqualTo(image);
+        }
     }
 
     @Test
     void anImageNameWithABlankIsRefused() throws Exception {
-        checkout.write("src/main/kubernetes/crds/a.yaml", CRD + "a\n");
-
         var outcome = checkout.with("IMG", "my image").run("scripts/manifests.sh");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
@@ -78,30 +72,32 @@ class ManifestsTest {
     }
 
     @Test
-    void missingDefinitionsAreSaidPlainly() throws Exception {
-        var outcome = checkout.run("scripts/manifests.sh");
+    void withoutHelmAndAnyWayToItOneSentenceSaysWhatToInstall() throws Exception {
+        // A machine without curl and Go, where the place that they would be looked for does not exist either.
+        var outcome = checkout.with("HELM", "")
+                .with("GO_PLACE", "/nowhere/go")
+                .without("curl")
+                .run("scripts/manifests.sh");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("src/main/kubernetes/crds holds no .yaml file");
+        assertThat(outcome.err()).contains("Helm could not be had: install Helm 3.18 or newer");
     }
 
     @Test
-    void noRoleHasAWildcardOrReadsSecrets() throws Exception {
-        var rules = YAMLMapper.builder()
-                .build()
-                .readerFor(JsonNode.class)
-                .<JsonNode>readValues(Path.of("src/main/kubernetes/rbac.yaml").toFile())
-                .readAll()
-                .stream()
-                .filter(document -> document.path("kind").asText().equals("ClusterRole"))
-                .flatMap(role -> role.path("rules").valueStream())
-                .toList();
+    void noRoleHasAWildcardOrReadsSecrets() {
+        assertThat(Chart.rules())
+                .isNotEmpty()
+                .noneMatch(rule -> rule.toString().contains("*"))
+                .filteredOn(rule -> rule.getResources().contains("secrets"))
+                .flatExtracting(PolicyRule::getVerbs)
+                .containsExactly("create", "delete");
+    }
 
-        assertThat(rules).isNotEmpty().noneMatch(rule -> rule.toString().contains("*"));
-        assertThat(rules)
-                .filteredOn(rule -> rule.path("resources").toString().contains("secrets"))
-                .extracting(rule -> rule.path("verbs").toString())
-                .containsExactly("[\"create\",\"delete\"]");
+    private JsonNode deployment() throws IOException {
+        return documents("operator.yaml").stream()
+                .filter(document -> document.path("kind").asText().equals("Deployment"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<JsonNode> documents(String file) throws IOException {

@@ -24,8 +24,6 @@ class UninstallTest {
     @BeforeEach
     void copy() throws Exception {
         checkout = Checkout.in(folder);
-        checkout.write("src/main/kubernetes/crds/" + WUKONGS + ".yaml", "kind: CustomResourceDefinition\n");
-        checkout.write("src/main/kubernetes/crds/" + PROFILES + ".yaml", "kind: CustomResourceDefinition\n");
     }
 
     @Test

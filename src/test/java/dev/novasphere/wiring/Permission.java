@@ -2,11 +2,8 @@ package dev.novasphere.wiring;
 
 import static java.util.stream.Collectors.toCollection;
 
-import dev.novasphere.testkit.controlplane.ProjectFiles;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.novasphere.testkit.operator.Chart;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,21 +16,14 @@ import java.util.stream.Stream;
  */
 record Permission(String resource, String verb) implements Comparable<Permission> {
 
-    /** Everything that the shipped roles grant. */
-    static SortedSet<Permission> granted(KubernetesClient reader) throws IOException {
-        try (var roles = Files.newInputStream(ProjectFiles.find("src/main/kubernetes/rbac.yaml"))) {
-            return reader.load(roles).items().stream()
-                    .filter(ClusterRole.class::isInstance)
-                    .map(ClusterRole.class::cast)
-                    .flatMap(Permission::of)
-                    .collect(toCollection(TreeSet::new));
-        }
+    /** Everything that the chart lets the operator do in the whole cluster. */
+    static SortedSet<Permission> granted() {
+        return Chart.rules().flatMap(Permission::of).collect(toCollection(TreeSet::new));
     }
 
-    private static Stream<Permission> of(ClusterRole role) {
-        return role.getRules().stream()
-                .flatMap(rule -> rule.getResources().stream()
-                        .flatMap(resource -> rule.getVerbs().stream().map(verb -> new Permission(resource, verb))));
+    private static Stream<Permission> of(PolicyRule rule) {
+        return rule.getResources().stream()
+                .flatMap(resource -> rule.getVerbs().stream().map(verb -> new Permission(resource, verb)));
     }
 
     @Override

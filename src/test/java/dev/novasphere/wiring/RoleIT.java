@@ -47,8 +47,8 @@ class RoleIT {
     }
 
     /** Whoever may list may read each of them as well: get is granted with list, used or not, except where stated. */
-    private SortedSet<Permission> granted() throws IOException {
-        var granted = Permission.granted(tenant.client());
+    private static SortedSet<Permission> granted() {
+        var granted = Permission.granted();
         var listed = granted.stream()
                 .filter(permission -> permission.verb().equals("list"))
                 .map(Permission::resource)

@@ -3,9 +3,11 @@ package dev.novasphere.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.novasphere.testkit.controlplane.Eventually;
+import dev.novasphere.testkit.operator.Chart;
 import dev.novasphere.testkit.operator.OperatorProcess;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that concerns Wukongs and nothing that concerns VirtualMachineProfiles.
  */
 class StartIT {
-    private static final String NAMESPACE = "novasphere-system";
+    private static final String NAMESPACE = Chart.NAMESPACE;
     private static final String ACCOUNT = "wukongs-only";
     private static final Map<String, String> WUKONGS_ONLY =
             Map.of("NOVASPHERE_VIRTUAL_MACHINE_PROFILES_ENABLED", "false");
@@ -51,11 +53,18 @@ class StartIT {
                             .endMetadata()
                             .build())
                     .serverSideApply();
+            Chart.render("--set", "virtualMachineProfiles.enabled=false").stream()
+                    .filter(object -> object instanceof ClusterRole
+                            && Chart.ACCOUNT.equals(object.getMetadata().getName()))
+                    .forEach(role -> {
+                        role.getMetadata().setName(ACCOUNT);
+                        admin.resource(role).serverSideApply();
+                    });
             admin.resource(new ClusterRoleBindingBuilder()
                             .withNewMetadata()
                             .withName(ACCOUNT)
                             .endMetadata()
-                            .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "novasphere-operator")
+                            .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", ACCOUNT)
                             .addNewSubject(null, "ServiceAccount", ACCOUNT, NAMESPACE)
                             .build())
                     .serverSideApply();

@@ -15,17 +15,17 @@ import java.util.concurrent.TimeUnit;
  * @param environment variables beside those of this process
  * @param limit how long the program may take before it is ended
  */
-record Command(List<String> line, Map<String, String> environment, Duration limit) {
+public record Command(List<String> line, Map<String, String> environment, Duration limit) {
 
     /** What a program left when it ended. */
-    record Result(int exitCode, String output, String errors) {
+    public record Result(int exitCode, String output, String errors) {
 
-        boolean succeeded() {
+        public boolean succeeded() {
             return exitCode == 0;
         }
     }
 
-    static Command of(Duration limit, String... line) {
+    public static Command of(Duration limit, String... line) {
         return new Command(List.of(line), Map.of(), limit);
     }
 
@@ -34,7 +34,7 @@ record Command(List<String> line, Map<String, String> environment, Duration limi
      *
      * @throws IOException if it cannot be started or exceeds its limit
      */
-    Result run() throws IOException, InterruptedException {
+    public Result run() throws IOException, InterruptedException {
         var output = Files.createTempFile("novasphere-", ".out");
         var errors = Files.createTempFile("novasphere-", ".err");
         try {

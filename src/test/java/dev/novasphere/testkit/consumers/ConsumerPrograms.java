@@ -23,6 +23,8 @@ public final class ConsumerPrograms {
     /** Scripts and build files of this package. */
     static final Path RECIPES = Path.of("src", "test", "consumers").toAbsolutePath();
 
+    private static final Path HELM_RECIPE = Path.of("scripts", "get-helm.sh").toAbsolutePath();
+
     private static final String SUITE = "trixie";
     private static final List<String> PACKAGES =
             List.of("cloud-init", "netplan.io", "python3-netplan", "iproute2", "nftables", "dash", "coreutils");
@@ -40,12 +42,28 @@ public final class ConsumerPrograms {
         return CniPlugins.PROGRAM.orSkip();
     }
 
+    /** A folder with {@code helm}, of the version that the project is tested with. */
+    public static Path helm() {
+        return Helm.PROGRAM.orSkip();
+    }
+
+    /** A folder with {@code kubeconform}. */
+    public static Path kubeconform() {
+        return Kubeconform.PROGRAM.orSkip();
+    }
+
     private static void unpackDebianTree(Path folder) throws IOException, InterruptedException {
         require(Machine.lacks("apt-get", "dpkg-deb"));
         var line = new ArrayList<>(List.of("sh", RECIPES + "/debian/unpack.sh", folder.toString(), SUITE));
         line.addAll(PACKAGES);
         say("fetching and unpacking cloud-init and netplan of Debian " + SUITE + " (65 MB), usually 10 to 60 s");
         finish(new Command(line, Map.of(), LIMIT));
+    }
+
+    /** The recipe is a script, because `make manifests` makes Helm where there is no JVM. */
+    private static void getHelm(Path folder) throws IOException, InterruptedException {
+        say("fetching or building Helm, once for this machine");
+        finish(new Command(List.of(HELM_RECIPE.toString(), folder.toString()), Map.of(), LIMIT));
     }
 
     /** Builds the programs that the {@code tool} lines of a Go module name; the module lies in {@link #RECIPES}. */
@@ -140,6 +158,21 @@ public final class ConsumerPrograms {
                 Machine::lacksSandbox,
                 "debian-" + digest(SUITE + PACKAGES, "debian/unpack.sh"),
                 ConsumerPrograms::unpackDebianTree);
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class Helm {
+        static final Program PROGRAM = prepare(
+                "The tests with Helm are",
+                Optional::empty,
+                "helm-" + digest("", "helm/go.mod"),
+                ConsumerPrograms::getHelm);
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class Kubeconform {
+        static final Program PROGRAM =
+                goTools("kubeconform", "kubeconform", "The tests with kubeconform are", Optional::empty);
     }
 
     /** Looked up when first asked for, then kept for the run. */

@@ -61,7 +61,7 @@ public final class OperatorProcess implements AutoCloseable {
         var builder = new ProcessBuilder(List.of(java, HEAP_IN_THE_POD, "-jar", jar.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(ShippedDeployment.environment());
+        builder.environment().putAll(Chart.environment());
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");

@@ -19,8 +19,6 @@ import java.util.Map;
  * operator, which acts as the ServiceAccount that those roles are bound to.
  */
 public final class Testbed implements AutoCloseable {
-    private static final String NAMESPACE = "novasphere-system";
-    private static final String ACCOUNT = "novasphere-operator";
     private static final Map<String, String> PRESUMED = Map.of(
             "NOVASPHERE_DEFAULT_BRIDGE", "br-default",
             "NOVASPHERE_SRIOV_RESOURCE_NAME", "intel.com/sriov_vfio",
@@ -51,7 +49,7 @@ public final class Testbed implements AutoCloseable {
 
     /** The CRDs of this project. */
     public static List<Path> ourCrds() {
-        try (var files = Files.list(ProjectFiles.find("src/main/kubernetes/crds"))) {
+        try (var files = Files.list(ProjectFiles.find("helm/novasphere/files/crds"))) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
@@ -62,11 +60,8 @@ public final class Testbed implements AutoCloseable {
 
     /** Applies our namespace, ServiceAccount and roles. */
     public static void applyRoles(KubernetesClient client) {
-        try (var roles = Files.newInputStream(ProjectFiles.find("src/main/kubernetes/rbac.yaml"))) {
-            client.load(roles).items().forEach(item -> client.resource(item).serverSideApply());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The roles of this project cannot be read.", e);
-        }
+        client.resource(Chart.namespace()).serverSideApply();
+        Chart.access().forEach(object -> client.resource(object).serverSideApply());
     }
 
     /** The packaged operator, as its ServiceAccount, with the configuration that the original examples presume. */
@@ -76,12 +71,12 @@ public final class Testbed implements AutoCloseable {
 
     /** The same on any control plane that has our CRDs and roles. */
     public static OperatorProcess startOperator(ControlPlane plane, Path log) throws IOException {
-        return OperatorProcess.start(plane.kubeconfigFor(NAMESPACE, ACCOUNT), log, PRESUMED);
+        return OperatorProcess.start(plane.kubeconfigFor(Chart.NAMESPACE, Chart.ACCOUNT), log, PRESUMED);
     }
 
     /** The packaged operator, as its ServiceAccount. */
     public OperatorProcess startOperator(Map<String, String> configuration) throws IOException {
-        return OperatorProcess.start(plane.kubeconfigFor(NAMESPACE, ACCOUNT), operatorLog, configuration);
+        return OperatorProcess.start(plane.kubeconfigFor(Chart.NAMESPACE, Chart.ACCOUNT), operatorLog, configuration);
     }
 
     /** The control plane. */
