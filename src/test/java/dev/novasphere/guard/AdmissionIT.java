@@ -12,8 +12,10 @@ import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.Pace;
 import dev.novasphere.testkit.simulators.PlatformOptions;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.ResourceQuotaStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -174,7 +176,7 @@ class AdmissionIT {
                         .endSpec()
                         .build())
                 .create();
-        quota.setStatus(new io.fabric8.kubernetes.api.model.ResourceQuotaStatus(
+        quota.setStatus(new ResourceQuotaStatus(
                 count, Map.of("count/wukongs.vm.novasphere.dev", new Quantity("0"))));
         admin.resource(quota).updateStatus();
         full.apply(LARGE.formatted("first", "quota", 1, "10Gi"));
@@ -210,7 +212,7 @@ class AdmissionIT {
     private static String answer(String yaml) {
         try {
             var object = admin.getKubernetesSerialization()
-                    .unmarshal(yaml, io.fabric8.kubernetes.api.model.GenericKubernetesResource.class);
+                    .unmarshal(yaml, GenericKubernetesResource.class);
             object.getMetadata().setNamespace(tenant.namespace());
             admin.resource(object).dryRun().create();
             return "It was let in.";

@@ -11,6 +11,8 @@ import dev.novasphere.testkit.controlplane.Eventually;
 import dev.novasphere.testkit.operator.AuditLog;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -126,11 +128,11 @@ class OwnAccountIT {
                       domain: {memory: {guest: 64Mi}, devices: {interfaces: [{name: lan, bridge: {}}]}}
                       networks: [{name: lan, multus: {networkName: kube-system/mgmt}}]
                 """.formatted(tenant.namespace()),
-                        io.fabric8.kubernetes.api.model.GenericKubernetesResource.class);
+                        GenericKubernetesResource.class);
         assertThatThrownBy(() -> thief.resource(machine).create()).hasMessageContaining("of its own namespace only");
     }
 
-    private void patch(Class<? extends io.fabric8.kubernetes.api.model.HasMetadata> kind, String name, String json) {
+    private void patch(Class<? extends HasMetadata> kind, String name, String json) {
         thief.resources(kind)
                 .inNamespace(tenant.namespace())
                 .withName(name)
