@@ -86,8 +86,7 @@ class OlderCrdTest {
     }
 
     private static Resource<GenericKubernetesResource> object(String name) {
-        return client.resource(Serialization.unmarshal(
-                """
+        return client.resource(Serialization.unmarshal("""
                 apiVersion: %s/v1alpha1
                 kind: Wukong
                 metadata: {name: %s, namespace: default}
@@ -100,15 +99,17 @@ class OlderCrdTest {
     }
 
     private static CustomResourceDefinition crd(boolean later) {
-        var crd = Serialization
-                .unmarshal(read(), CustomResourceDefinition.class);
+        var crd = Serialization.unmarshal(read(), CustomResourceDefinition.class);
         crd.getMetadata().setName("wukongs." + GROUP);
         crd.getSpec().setGroup(GROUP);
         crd.getSpec().getNames().setShortNames(List.of());
         crd.getSpec().getNames().setCategories(List.of());
         if (later) {
-            spec(crd).getProperties()
-                    .put("future", new JSONSchemaPropsBuilder().withType("string").build());
+            spec(crd)
+                    .getProperties()
+                    .put(
+                            "future",
+                            new JSONSchemaPropsBuilder().withType("string").build());
         }
         return crd;
     }

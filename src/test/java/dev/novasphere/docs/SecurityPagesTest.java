@@ -21,8 +21,8 @@ class SecurityPagesTest {
     void everyPermissionIsExplainedAndNoneIsMadeUp() {
         var explained = ROW.matcher(Page.of(Path.of("SECURITY.md")).text())
                 .results()
-                .flatMap(
-                        row -> Arrays.stream(row.group(2).split(", ", -1)).map(verb -> new Permission(row.group(1), verb)));
+                .flatMap(row ->
+                        Arrays.stream(row.group(2).split(", ", -1)).map(verb -> new Permission(row.group(1), verb)));
         assertThat(explained).containsExactlyInAnyOrderElementsOf(Permission.granted());
     }
 

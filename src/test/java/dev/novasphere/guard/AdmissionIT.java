@@ -176,8 +176,7 @@ class AdmissionIT {
                         .endSpec()
                         .build())
                 .create();
-        quota.setStatus(new ResourceQuotaStatus(
-                count, Map.of("count/wukongs.vm.novasphere.dev", new Quantity("0"))));
+        quota.setStatus(new ResourceQuotaStatus(count, Map.of("count/wukongs.vm.novasphere.dev", new Quantity("0"))));
         admin.resource(quota).updateStatus();
         full.apply(LARGE.formatted("first", "quota", 1, "10Gi"));
         assertThatThrownBy(() -> full.apply(LARGE.formatted("second", "quota", 1, "10Gi")))
@@ -211,8 +210,7 @@ class AdmissionIT {
     /** What the API server would say. */
     private static String answer(String yaml) {
         try {
-            var object = admin.getKubernetesSerialization()
-                    .unmarshal(yaml, GenericKubernetesResource.class);
+            var object = admin.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
             object.getMetadata().setNamespace(tenant.namespace());
             admin.resource(object).dryRun().create();
             return "It was let in.";

@@ -211,8 +211,7 @@ class BadInputsIT {
                         .filter(request -> request.name().equals("input-43-vm"))
                         .map(AuditLog.Request::received)
                         .toList();
-        var seconds =
-                Duration.between(writes.getFirst(), writes.getLast()).toSeconds() + 1;
+        var seconds = Duration.between(writes.getFirst(), writes.getLast()).toSeconds() + 1;
         assertThat(writes).hasSizeLessThan((int) (2 * AT_ONCE + A_SECOND * seconds));
         scene.home()
                 .waitFor(

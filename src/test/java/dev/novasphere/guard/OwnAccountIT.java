@@ -116,8 +116,7 @@ class OwnAccountIT {
     void anAttachmentDefinitionOfAnotherNamespaceCannotBeUsed() {
         var machine = tenant.client()
                 .getKubernetesSerialization()
-                .unmarshal(
-                        """
+                .unmarshal("""
                 apiVersion: kubevirt.io/v1
                 kind: VirtualMachine
                 metadata: {name: reaching, namespace: %s, labels: {app.kubernetes.io/managed-by: novasphere}}
@@ -127,8 +126,7 @@ class OwnAccountIT {
                     spec:
                       domain: {memory: {guest: 64Mi}, devices: {interfaces: [{name: lan, bridge: {}}]}}
                       networks: [{name: lan, multus: {networkName: kube-system/mgmt}}]
-                """.formatted(tenant.namespace()),
-                        GenericKubernetesResource.class);
+                """.formatted(tenant.namespace()), GenericKubernetesResource.class);
         assertThatThrownBy(() -> thief.resource(machine).create()).hasMessageContaining("of its own namespace only");
     }
 

@@ -70,8 +70,14 @@ class RoleIT {
     private void meetStrangers() throws Exception {
         tenant.apply(TAKEN);
         tenant.waitForRunning("taken");
-        var lan = tenant.client().resources(NetworkAttachmentDefinition.class).inNamespace(tenant.namespace()).list()
-                .getItems().getFirst().getMetadata().getName();
+        var lan = tenant.client()
+                .resources(NetworkAttachmentDefinition.class)
+                .inNamespace(tenant.namespace())
+                .list()
+                .getItems()
+                .getFirst()
+                .getMetadata()
+                .getName();
         tenant.delete(Wukong.class, "taken");
         tenant.apply("""
                 apiVersion: k8s.cni.cncf.io/v1
