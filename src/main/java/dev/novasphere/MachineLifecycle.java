@@ -3,14 +3,17 @@ package dev.novasphere;
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.WukongStatus;
 import dev.novasphere.cluster.Announcer;
+import dev.novasphere.cluster.ClusterFactsSource;
 import dev.novasphere.cluster.ClusterReader;
 import dev.novasphere.cluster.ClusterWriter;
 import dev.novasphere.cluster.LateStart;
 import dev.novasphere.cluster.Removal;
 import dev.novasphere.cluster.StatusWriter;
+import dev.novasphere.cluster.Unreadable;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.desired.DesiredState;
 import dev.novasphere.observed.Applied;
+import dev.novasphere.rules.Problem;
 import dev.novasphere.rules.SpecRules;
 import dev.novasphere.status.Announcement;
 import dev.novasphere.status.Situation;
@@ -24,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -39,6 +43,7 @@ public class MachineLifecycle {
 
     private final OperatorConfig config;
     private final Clock clock;
+    private final ClusterFactsSource facts;
     private final ClusterReader reader;
     private final ClusterWriter writer;
     private final Removal removal;
@@ -48,6 +53,7 @@ public class MachineLifecycle {
     MachineLifecycle(
             OperatorConfig config,
             Clock clock,
+            ClusterFactsSource facts,
             ClusterReader reader,
             ClusterWriter writer,
             Removal removal,
@@ -55,6 +61,7 @@ public class MachineLifecycle {
             Announcer announcer) {
         this.config = config;
         this.clock = clock;
+        this.facts = facts;
         this.reader = reader;
         this.writer = writer;
         this.removal = removal;
@@ -64,9 +71,9 @@ public class MachineLifecycle {
 
     <P extends MachineResource> UpdateControl<P> reconcile(P owner, Context<P> context) {
         statusWriter.catchUp(owner);
+        Watches.follow(context, facts);
         var observed = reader.read(owner, context);
-        Watches.addMissing(context, observed.facts());
-        var problems = SpecRules.check(owner);
+        var problems = problems(owner);
         var desired = problems.isEmpty()
                 ? Optional.of(DesiredState.of(owner, config.settings(), observed))
                 : Optional.<DesiredState>empty();
@@ -79,6 +86,17 @@ public class MachineLifecycle {
                 .min(Comparator.naturalOrder())
                 .map(after -> UpdateControl.<P>noUpdate().rescheduleAfter(after))
                 .orElseGet(UpdateControl::noUpdate);
+    }
+
+    /** A spec that cannot be read is not one that asks for nothing. */
+    private static List<Problem> problems(MachineResource owner) {
+        return Unreadable.field(owner)
+                .map(field -> List.of(new Problem(
+                        field,
+                        "",
+                        "This object cannot be read: its field %s does not hold what the kind has there. Correct it; nothing is changed until then."
+                                .formatted(field))))
+                .orElseGet(() -> SpecRules.check(owner));
     }
 
     /** When to look again although nothing may happen: no event tells of a quota with room or of a Secret that is lost. */
@@ -96,13 +114,14 @@ public class MachineLifecycle {
 
     <P extends MachineResource> DeleteControl cleanup(P owner, Context<P> context) {
         statusWriter.catchUp(owner);
+        Watches.follow(context, facts);
         var observed = reader.read(owner, context);
         var desired = DesiredState.of(owner, config.settings(), observed);
         var progress =
                 Situation.isPaused(owner) ? Removal.Progress.heldBack() : removal.proceed(owner, desired, observed);
         if (progress.waitingFor().isPresent()) {
             var situation =
-                    new Situation(owner, observed, SpecRules.check(owner), Optional.of(desired), Applied.nothing());
+                    new Situation(owner, observed, problems(owner), Optional.of(desired), Applied.nothing());
             var status = StatusReport.leaving(situation, progress.waitingFor().get(), clock.instant());
             publish(owner, status, Applied.nothing());
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());

@@ -73,9 +73,9 @@ final class ArchitectureTest {
             resideInAPackage("io.fabric8.kubernetes.client..").and(not(belongToAnyOf(CustomResource.class)));
 
     @ArchTest
-    static final ArchRule ONLY_CLUSTER_LEADERSHIP_AND_THE_RECONCILERS_KNOW_CLIENT_AND_FRAMEWORK = noClasses()
+    static final ArchRule ONLY_THOSE_BESIDE_THE_RECONCILERS_KNOW_CLIENT_AND_FRAMEWORK = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT, ROOT + ".cluster..", ROOT + ".leadership..")
+            .resideOutsideOfPackages(ROOT, ROOT + ".cluster..", ROOT + ".leadership..", ROOT + ".queue..")
             .should()
             .dependOnClassesThat(CLIENT.or(resideInAnyPackage(
                     "io.javaoperatorsdk..",

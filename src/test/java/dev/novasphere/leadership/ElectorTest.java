@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +33,17 @@ class ElectorTest {
     private final List<Replica> replicas = IntStream.range(0, 3)
             .mapToObj(number -> new Replica("r" + number, new long[] {0, -1L << 60, Long.MAX_VALUE}[number]))
             .toList();
+
+    /** What it would tell of all these misfortunes, nobody wants to read. */
+    @BeforeAll
+    static void silence() {
+        Logger.getLogger(Elector.class.getName()).setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speech() {
+        Logger.getLogger(Elector.class.getName()).setLevel(null);
+    }
 
     @Test
     void oneIsElectedAndStays() {
