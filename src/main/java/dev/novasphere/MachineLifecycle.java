@@ -26,6 +26,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class MachineLifecycle {
     private static final Logger LOG = Logger.getLogger(MachineLifecycle.class);
-    /** When a refused write is tried again: a quota may have room by then, a name may be free. */
+    /** When a refused write is tried again at the earliest: a quota may have room by then, a name may be free. */
     private static final Duration REFUSED = Duration.ofSeconds(15);
+    /** And at the latest: with thousands of them the API server would do nothing else. */
+    private static final Duration LONG_REFUSED = Duration.ofMinutes(2);
     /** How long a removal waits for an event before it looks again. */
     private static final Duration LEAVING = Duration.ofSeconds(2);
 
@@ -100,11 +103,20 @@ public class MachineLifecycle {
     }
 
     /** When to look again although nothing may happen: no event tells of a quota with room or of a Secret that is lost. */
-    private static Optional<Duration> again(Situation situation) {
+    private Optional<Duration> again(Situation situation) {
         if (!situation.applied().refusals().isEmpty()) {
-            return Optional.of(REFUSED);
+            return Optional.of(unreadyFor(situation.owner()));
         }
         return situation.observed().waitsForLauncher() ? Optional.of(LateStart.USUAL_START) : Optional.empty();
+    }
+
+    /** As long as it has not been ready so far: each time twice as long. */
+    private Duration unreadyFor(MachineResource owner) {
+        var since = Optional.ofNullable(owner.getStatus())
+                .flatMap(status -> status.condition("Ready"))
+                .map(ready -> Duration.between(Instant.parse(ready.getLastTransitionTime()), clock.instant()))
+                .orElse(REFUSED);
+        return since.compareTo(REFUSED) < 0 ? REFUSED : since.compareTo(LONG_REFUSED) > 0 ? LONG_REFUSED : since;
     }
 
     /** No event tells of a child that was gone before its cache got to know it. */

@@ -102,7 +102,7 @@ public class ClusterFactsSource {
 
     /** Tells everybody to look again. */
     public void wakeAll() {
-        listeners.forEach(listener -> listener.changed(everyone -> true));
+        tellAll();
     }
 
     /** Takes the state of a watch as a sign of life: while it stands, its kind need not be asked for. */
@@ -174,8 +174,12 @@ public class ClusterFactsSource {
                 StorageFromObjects.of(storageClasses.all(), profiles.all()));
         if (!now.equals(facts)) {
             facts = now;
-            wakeAll();
+            tellAll();
         }
+    }
+
+    private void tellAll() {
+        listeners.forEach(listener -> listener.changed(everyone -> true));
     }
 
     private void attachmentChanged(NetworkAttachmentDefinition attachment) {
