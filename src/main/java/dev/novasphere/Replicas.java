@@ -15,6 +15,7 @@ import io.quarkiverse.operatorsdk.runtime.api.ConfigurationServiceCustomizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,9 +53,13 @@ final class Replicas {
         return new Election(namespace, election.leaseName(), terms).join(connection, clock);
     }
 
-    /** Served in turn by namespace, which JOSDK tells the log, and nobody else, when it hands a pass over. */
+    /**
+     * Served in turn by namespace, which JOSDK tells the log, and nobody else, when it hands a pass over. No bean for those
+     * who ask for just any executor.
+     */
     @Produces
     @Singleton
+    @Typed(ReconcileQueue.class)
     static ReconcileQueue queue(Leadership leadership) {
         return new ReconcileQueue(
                 RECONCILING_THREADS,
