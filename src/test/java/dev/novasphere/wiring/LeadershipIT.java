@@ -84,8 +84,10 @@ class LeadershipIT {
         replicas.awaitLeader("one");
         replicas.start("two");
         ask("before");
+        long begin = System.nanoTime();
         one.askToEnd();
         replicas.awaitLeader("two");
+        tell("SIGTERM", begin);
         assertThat(one.waitForEnd(PATIENCE)).isEqualTo(OptionalInt.of(TERMINATED));
         assertThat(replicas.log("one")).contains("is given back").doesNotContain(" ERROR ");
         seeRunning("before");
@@ -98,8 +100,10 @@ class LeadershipIT {
         replicas.awaitLeader("one");
         replicas.start("two");
         ask("before");
+        long begin = System.nanoTime();
         one.kill();
         replicas.awaitLeader("two");
+        tell("SIGKILL", begin);
         seeRunning("before");
         askAndSeeRunning("after");
     }
@@ -202,6 +206,13 @@ class LeadershipIT {
                         && said.contains("HTTP 403")
                         && said.contains("Check the operator's Role for leases"));
         assertThat(lame.get("/q/health/live")).contains("\"status\": \"UP\"");
+    }
+
+    /** For people; {@code make bench} measures it often enough to say something. */
+    private static void tell(String ending, long begin) {
+        System.out.printf(
+                "[leadership] %s: another replica held the Lease after %d ms.%n",
+                ending, Duration.ofNanos(System.nanoTime() - begin).toMillis());
     }
 
     private static String readiness(OperatorProcess operator) {
