@@ -5,6 +5,9 @@
 # a larger limit is all that a larger cluster takes. Measured: docs/performance.md.
 - name: JDK_JAVA_OPTIONS
   value: -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms32m -XX:MaxRAMPercentage=50
+# In a pod the operator campaigns for this Lease by itself, in the pod's namespace.
+- name: NOVASPHERE_LEADER_ELECTION_LEASE_NAME
+  value: {{ include "novasphere.fullname" . }}
 {{- with .Values.watchNamespaces }}
 - name: NOVASPHERE_WATCH_NAMESPACES
   value: {{ join "," . | quote }}

@@ -1,5 +1,6 @@
 package dev.novasphere;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
 
@@ -72,15 +73,27 @@ final class ConfigValues {
         }
     }
 
-    /** The name of a namespace: a DNS label (RFC 1123). */
-    public static final class NamespaceName implements Converter<String> {
+    /** The name of a namespace or of a Lease: a DNS label (RFC 1123). */
+    public static final class Name implements Converter<String> {
         private static final long serialVersionUID = 1L;
-        private static final Pattern NAME = Pattern.compile("(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+        private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
         @Override
         public String convert(String value) {
-            return matching(
-                    NAME, value, "Name namespaces, separated by commas: lower-case letters, digits and dashes.");
+            return matching(NAME, value, "Write at most 63 lower-case letters, digits and dashes.");
+        }
+    }
+
+    /** A span of time. */
+    public static final class Period implements Converter<Duration> {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern PERIOD = Pattern.compile("\\d{1,6}(ms|s)");
+
+        @Override
+        public Duration convert(String value) {
+            matching(PERIOD, value, "Write seconds or milliseconds, such as 6s or 500ms.");
+            var number = Long.parseLong(value.replaceAll("\\D", ""));
+            return value.endsWith("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number);
         }
     }
 

@@ -3,14 +3,17 @@ package dev.novasphere;
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.WukongStatus;
 import dev.novasphere.cluster.Announcer;
+import dev.novasphere.cluster.ClusterFactsSource;
 import dev.novasphere.cluster.ClusterReader;
 import dev.novasphere.cluster.ClusterWriter;
 import dev.novasphere.cluster.LateStart;
 import dev.novasphere.cluster.Removal;
 import dev.novasphere.cluster.StatusWriter;
+import dev.novasphere.cluster.Unreadable;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.desired.DesiredState;
 import dev.novasphere.observed.Applied;
+import dev.novasphere.rules.Problem;
 import dev.novasphere.rules.SpecRules;
 import dev.novasphere.status.Announcement;
 import dev.novasphere.status.Situation;
@@ -23,7 +26,9 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -32,13 +37,16 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class MachineLifecycle {
     private static final Logger LOG = Logger.getLogger(MachineLifecycle.class);
-    /** When a refused write is tried again: a quota may have room by then, a name may be free. */
+    /** When a refused write is tried again at the earliest: a quota may have room by then, a name may be free. */
     private static final Duration REFUSED = Duration.ofSeconds(15);
+    /** And at the latest: with thousands of them the API server would do nothing else. */
+    private static final Duration LONG_REFUSED = Duration.ofMinutes(2);
     /** How long a removal waits for an event before it looks again. */
     private static final Duration LEAVING = Duration.ofSeconds(2);
 
     private final OperatorConfig config;
     private final Clock clock;
+    private final ClusterFactsSource facts;
     private final ClusterReader reader;
     private final ClusterWriter writer;
     private final Removal removal;
@@ -48,6 +56,7 @@ public class MachineLifecycle {
     MachineLifecycle(
             OperatorConfig config,
             Clock clock,
+            ClusterFactsSource facts,
             ClusterReader reader,
             ClusterWriter writer,
             Removal removal,
@@ -55,6 +64,7 @@ public class MachineLifecycle {
             Announcer announcer) {
         this.config = config;
         this.clock = clock;
+        this.facts = facts;
         this.reader = reader;
         this.writer = writer;
         this.removal = removal;
@@ -64,9 +74,9 @@ public class MachineLifecycle {
 
     <P extends MachineResource> UpdateControl<P> reconcile(P owner, Context<P> context) {
         statusWriter.catchUp(owner);
+        Watches.follow(context, facts);
         var observed = reader.read(owner, context);
-        Watches.addMissing(context, observed.facts());
-        var problems = SpecRules.check(owner);
+        var problems = problems(owner);
         var desired = problems.isEmpty()
                 ? Optional.of(DesiredState.of(owner, config.settings(), observed))
                 : Optional.<DesiredState>empty();
@@ -81,12 +91,32 @@ public class MachineLifecycle {
                 .orElseGet(UpdateControl::noUpdate);
     }
 
+    /** A spec that cannot be read is not one that asks for nothing. */
+    private static List<Problem> problems(MachineResource owner) {
+        return Unreadable.field(owner)
+                .map(field -> List.of(new Problem(
+                        field,
+                        "",
+                        "This object cannot be read: its field %s does not hold what the kind has there. Correct it; nothing is changed until then."
+                                .formatted(field))))
+                .orElseGet(() -> SpecRules.check(owner));
+    }
+
     /** When to look again although nothing may happen: no event tells of a quota with room or of a Secret that is lost. */
-    private static Optional<Duration> again(Situation situation) {
+    private Optional<Duration> again(Situation situation) {
         if (!situation.applied().refusals().isEmpty()) {
-            return Optional.of(REFUSED);
+            return Optional.of(unreadyFor(situation.owner()));
         }
         return situation.observed().waitsForLauncher() ? Optional.of(LateStart.USUAL_START) : Optional.empty();
+    }
+
+    /** As long as it has not been ready so far: each time twice as long. */
+    private Duration unreadyFor(MachineResource owner) {
+        var since = Optional.ofNullable(owner.getStatus())
+                .flatMap(status -> status.condition("Ready"))
+                .map(ready -> Duration.between(Instant.parse(ready.getLastTransitionTime()), clock.instant()))
+                .orElse(REFUSED);
+        return since.compareTo(REFUSED) < 0 ? REFUSED : since.compareTo(LONG_REFUSED) > 0 ? LONG_REFUSED : since;
     }
 
     /** No event tells of a child that was gone before its cache got to know it. */
@@ -96,13 +126,14 @@ public class MachineLifecycle {
 
     <P extends MachineResource> DeleteControl cleanup(P owner, Context<P> context) {
         statusWriter.catchUp(owner);
+        Watches.follow(context, facts);
         var observed = reader.read(owner, context);
         var desired = DesiredState.of(owner, config.settings(), observed);
         var progress =
                 Situation.isPaused(owner) ? Removal.Progress.heldBack() : removal.proceed(owner, desired, observed);
         if (progress.waitingFor().isPresent()) {
             var situation =
-                    new Situation(owner, observed, SpecRules.check(owner), Optional.of(desired), Applied.nothing());
+                    new Situation(owner, observed, problems(owner), Optional.of(desired), Applied.nothing());
             var status = StatusReport.leaving(situation, progress.waitingFor().get(), clock.instant());
             publish(owner, status, Applied.nothing());
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());

@@ -4,6 +4,7 @@ import dev.novasphere.desired.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public interface OperatorConfig {
     Map<String, @WithConverter(ConfigValues.ObjectName.class) String> storageClassAliases();
 
     /** Namespaces that are served, the only ones where the operator then needs its rights. Absent: all. */
-    Optional<List<@WithConverter(ConfigValues.NamespaceName.class) String>> watchNamespaces();
+    Optional<List<@WithConverter(ConfigValues.Name.class) String>> watchNamespaces();
 
     /** The second kind, for those who come from the earlier documents. */
     VirtualMachineProfiles virtualMachineProfiles();
@@ -45,6 +46,38 @@ public interface OperatorConfig {
         @WithDefault("true")
         @WithConverter(ConfigValues.Flag.class)
         boolean enabled();
+    }
+
+    /** How several replicas agree on the one that works. */
+    LeaderElection leaderElection();
+
+    /** How several replicas agree on the one that works. */
+    interface LeaderElection {
+        /** Whether to hold a Lease while working. Absent: in a pod yes, elsewhere no. */
+        Optional<@WithConverter(ConfigValues.Flag.class) Boolean> enabled();
+
+        /** Namespace of the Lease. Absent: the pod's own. */
+        Optional<@WithConverter(ConfigValues.Name.class) String> namespace();
+
+        /** Name of the Lease; the same for all replicas of one installation. */
+        @WithDefault("novasphere-operator")
+        @WithConverter(ConfigValues.Name.class)
+        String leaseName();
+
+        /** How long a Lease that nobody renews is respected: whole seconds, at most 60s. */
+        @WithDefault("6s")
+        @WithConverter(ConfigValues.Period.class)
+        Duration leaseDuration();
+
+        /** How long after its last renewal a replica still works; shorter than the lease duration. */
+        @WithDefault("4s")
+        @WithConverter(ConfigValues.Period.class)
+        Duration renewDeadline();
+
+        /** How often the Lease is renewed and looked at; at most half of the renew deadline. */
+        @WithDefault("1s")
+        @WithConverter(ConfigValues.Period.class)
+        Duration retryPeriod();
     }
 
     /** What the desired state is rendered with. */

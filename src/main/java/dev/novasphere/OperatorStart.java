@@ -1,6 +1,8 @@
 package dev.novasphere;
 
 import dev.novasphere.cluster.FirstContact;
+import dev.novasphere.leadership.Leadership;
+import dev.novasphere.queue.ReconcileQueue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.Quarkus;
@@ -8,6 +10,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -19,10 +22,15 @@ import org.jboss.logging.Logger;
 @Singleton
 class OperatorStart {
     private static final Logger LOG = Logger.getLogger(OperatorStart.class);
+    /** How long passes that have begun may take to end: far less than a kubelet's patience. */
+    private static final Duration LAST_PASSES = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
     /** A proxy: its first call makes the controllers, whose caches ask the API server at once. */
     private final Operator operator;
+
+    private final Leadership leadership;
+    private final ReconcileQueue queue;
 
     private final Thread thread =
             Thread.ofPlatform().name("operator-start").daemon().unstarted(this::start);
@@ -30,9 +38,11 @@ class OperatorStart {
     private volatile boolean contacted;
     private volatile boolean ending;
 
-    OperatorStart(KubernetesClient client, Operator operator) {
+    OperatorStart(KubernetesClient client, Operator operator, Leadership leadership, ReconcileQueue queue) {
         this.client = client;
         this.operator = operator;
+        this.leadership = leadership;
+        this.queue = queue;
     }
 
     void begin(@Observes StartupEvent event) {
@@ -42,8 +52,23 @@ class OperatorStart {
     void end(@Observes ShutdownEvent event) {
         ending = true;
         thread.interrupt();
+        handOver();
         if (contacted) {
             operator.stop();
+        }
+    }
+
+    /** Whoever takes over must not meet a write of ours: the Lease is given back when the last pass has ended, or runs out. */
+    private void handOver() {
+        try {
+            if (queue.settle(LAST_PASSES)) {
+                leadership.resign();
+            } else {
+                LOG.warnf(
+                        "Some passes have not ended after %d s; the Lease is not given back.", LAST_PASSES.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -59,6 +84,7 @@ class OperatorStart {
             contacted = true;
             awaited = Optional.of("The caches are not filled yet.");
             operator.start();
+            leadership.campaign(queue::look);
             awaited = Optional.empty();
         } catch (InterruptedException e) {
             LOG.info("The operator was told to end before the API server had answered.");

@@ -4,6 +4,7 @@ import dev.novasphere.api.VirtualMachineProfile;
 import dev.novasphere.cluster.ClusterFactsSource;
 import dev.novasphere.cluster.FieldManager;
 import dev.novasphere.cluster.Watches;
+import dev.novasphere.queue.PassRate;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
         fieldManager = FieldManager.NAME,
         // Labels and annotations matter as well, and they do not raise the generation.
         generationAwareEventProcessing = false,
+        rateLimiter = PassRate.class,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 30, timeUnit = TimeUnit.MINUTES),
         // With its default, JOSDK 5.3 loses a foreign change that lands while we write: see docs/decisions.
         informer = @Informer(comparableResourceVersions = false))

@@ -41,6 +41,8 @@ final class ArchitectureTest {
             "rules", List.of("api"),
             "observed", List.of("api", "external"),
             "desired", List.of("api", "external", "observed"),
+            "leadership", List.of(),
+            "queue", List.of(),
             "status", List.of("api", "external", "observed", "desired", "rules"),
             "cluster", List.of("api", "external", "observed", "desired", "status"));
 
@@ -71,9 +73,9 @@ final class ArchitectureTest {
             resideInAPackage("io.fabric8.kubernetes.client..").and(not(belongToAnyOf(CustomResource.class)));
 
     @ArchTest
-    static final ArchRule ONLY_CLUSTER_AND_THE_RECONCILERS_KNOW_CLIENT_AND_FRAMEWORK = noClasses()
+    static final ArchRule ONLY_THOSE_BESIDE_THE_RECONCILERS_KNOW_CLIENT_AND_FRAMEWORK = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT, ROOT + ".cluster..")
+            .resideOutsideOfPackages(ROOT, ROOT + ".cluster..", ROOT + ".leadership..", ROOT + ".queue..")
             .should()
             .dependOnClassesThat(CLIENT.or(resideInAnyPackage(
                     "io.javaoperatorsdk..",

@@ -6,33 +6,37 @@ import dev.novasphere.external.KubeVirt;
 import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.StorageProfile;
 import dev.novasphere.external.VirtualMachine;
+import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
  * What the cluster offers to every Wukong, kept up to date by a few caches that both kinds share. A project
- * that is not installed is looked for again and again, so that nobody has to restart the operator after installing one.
+ * that is not installed is looked for again and again, and one whose watches have broken off is looked after, so that
+ * nobody has to restart the operator after installing or removing one.
  */
 @ApplicationScoped
 public class ClusterFactsSource {
@@ -40,6 +44,12 @@ public class ClusterFactsSource {
     private static final long LOOK_SECONDS = 10;
     /** KubeVirt's configuration stands in a namespace of its own, the rest in none. */
     private static final Scope EVERYWHERE = new Scope(Set.of());
+    private static final Duration FILLING = Duration.ofMinutes(2);
+    /** By these kinds a project is known to be there. */
+    private static final Map<Project, List<Class<? extends HasMetadata>>> KINDS = Map.of(
+            Project.KUBEVIRT, List.of(VirtualMachine.class, VirtualMachineInstance.class),
+            Project.CDI, List.of(DataVolume.class),
+            Project.MULTUS, List.of(NetworkAttachmentDefinition.class));
 
     /** Hears of a change and of the Wukongs that it may concern. */
     @FunctionalInterface
@@ -48,14 +58,23 @@ public class ClusterFactsSource {
         void changed(Predicate<MachineResource> concerned);
     }
 
+    /**
+     * A controller's watch on the children of a kind.
+     *
+     * @param owner kind of the owners
+     * @param type kind of the children
+     */
+    record Watch(Class<? extends MachineResource> owner, Class<? extends HasMetadata> type) {}
+
     private final KubernetesClient client;
-    private final OptionalInformer<Node> nodes;
-    private final OptionalInformer<KubeVirt> kubeVirts;
-    private final OptionalInformer<StorageClass> storageClasses;
-    private final OptionalInformer<StorageProfile> profiles;
-    private final OptionalInformer<NetworkAttachmentDefinition> attachments;
+    private final KindCache<Node> nodes;
+    private final KindCache<KubeVirt> kubeVirts;
+    private final KindCache<StorageClass> storageClasses;
+    private final KindCache<StorageProfile> profiles;
+    private final KindCache<NetworkAttachmentDefinition> attachments;
     private final Set<Project> installed = Collections.synchronizedSet(EnumSet.noneOf(Project.class));
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Watch, BooleanSupplier> watches = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("installed-projects").daemon().factory());
     private volatile ClusterFacts facts = ClusterFacts.NONE;
@@ -63,14 +82,11 @@ public class ClusterFactsSource {
     /** Reads what is there and goes on watching; returns when every cache is filled. */
     public ClusterFactsSource(KubernetesClient client, Scope scope) {
         this.client = client;
-        nodes = new OptionalInformer<>(client, Node.class, EVERYWHERE, new EveryChange<>(node -> refresh()));
-        kubeVirts =
-                new OptionalInformer<>(client, KubeVirt.class, EVERYWHERE, new EveryChange<>(kubeVirt -> refresh()));
-        storageClasses =
-                new OptionalInformer<>(client, StorageClass.class, EVERYWHERE, new EveryChange<>(offered -> refresh()));
-        profiles = new OptionalInformer<>(
-                client, StorageProfile.class, EVERYWHERE, new EveryChange<>(profile -> refresh()));
-        attachments = new OptionalInformer<>(
+        nodes = new KindCache<>(client, Node.class, EVERYWHERE, new EveryChange<>(node -> refresh()));
+        kubeVirts = new KindCache<>(client, KubeVirt.class, EVERYWHERE, new EveryChange<>(kubeVirt -> refresh()));
+        storageClasses = new KindCache<>(client, StorageClass.class, EVERYWHERE, new EveryChange<>(offered -> refresh()));
+        profiles = new KindCache<>(client, StorageProfile.class, EVERYWHERE, new EveryChange<>(profile -> refresh()));
+        attachments = new KindCache<>(
                 client, NetworkAttachmentDefinition.class, scope, new EveryChange<>(this::attachmentChanged));
         look();
         var _ = looker.scheduleWithFixedDelay(this::lookAgain, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
@@ -86,6 +102,21 @@ public class ClusterFactsSource {
         return attachments.get(namespace, name);
     }
 
+    /** Tells everybody to look again. */
+    public void wakeAll() {
+        tellAll();
+    }
+
+    /** Takes the state of a watch as a sign of life: while it stands, its kind need not be asked for. */
+    void begun(Watch watch, BooleanSupplier stands) {
+        watches.put(watch, stands);
+    }
+
+    /** Forgets a watch that was given up. */
+    void ended(Watch watch) {
+        watches.remove(watch);
+    }
+
     /** Tells a listener of every later change. */
     public void addListener(Listener listener) {
         listeners.add(listener);
@@ -94,33 +125,46 @@ public class ClusterFactsSource {
     @PreDestroy
     void stop() {
         looker.shutdownNow();
-        informers().forEach(OptionalInformer::stop);
+        caches().forEach(KindCache::stop);
     }
 
     private void lookAgain() {
         try {
             look();
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) { // Another kind would end the looking for good.
             LOG.warnf("The API server did not say which kinds are installed (%s). Trying again.", e.getMessage());
         }
     }
 
     private void look() {
-        var seen = new EnumMap<Project, Class<? extends HasMetadata>>(Project.class);
-        seen.put(Project.KUBEVIRT, VirtualMachine.class);
-        seen.put(Project.CDI, DataVolume.class);
-        seen.put(Project.MULTUS, NetworkAttachmentDefinition.class);
-        seen.forEach((project, kind) -> {
-            if (!installed.contains(project) && client.supports(kind)) {
-                installed.add(project);
-                LOG.infof("%s is installed.", project);
+        for (var project : Project.values()) {
+            if (!installed.contains(project)) {
+                if (isServed(project)) {
+                    installed.add(project);
+                    LOG.infof("%s is installed.", project);
+                }
+            } else if (hasBroken(project) && !isServed(project)) {
+                installed.remove(project);
+                LOG.warnf("%s is not installed any longer.", project);
             }
-        });
-        informers().forEach(OptionalInformer::startIfInstalled);
+        }
+        caches().forEach(KindCache::look);
+        caches().forEach(cache -> cache.awaitFilled(FILLING));
         refresh();
     }
 
-    private List<OptionalInformer<?>> informers() {
+    private boolean isServed(Project project) {
+        return KINDS.getOrDefault(project, List.of()).stream().allMatch(client::supports);
+    }
+
+    private boolean hasBroken(Project project) {
+        var kinds = KINDS.getOrDefault(project, List.of());
+        return watches.entrySet().stream()
+                .anyMatch(entry -> kinds.contains(entry.getKey().type())
+                        && !entry.getValue().getAsBoolean());
+    }
+
+    private List<KindCache<?>> caches() {
         return List.of(nodes, kubeVirts, storageClasses, profiles, attachments);
     }
 
@@ -132,8 +176,12 @@ public class ClusterFactsSource {
                 StorageFromObjects.of(storageClasses.all(), profiles.all()));
         if (!now.equals(facts)) {
             facts = now;
-            listeners.forEach(listener -> listener.changed(everyone -> true));
+            tellAll();
         }
+    }
+
+    private void tellAll() {
+        listeners.forEach(listener -> listener.changed(everyone -> true));
     }
 
     private void attachmentChanged(NetworkAttachmentDefinition attachment) {

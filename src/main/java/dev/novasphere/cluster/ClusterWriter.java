@@ -6,10 +6,12 @@ import dev.novasphere.observed.Applied;
 import dev.novasphere.observed.ClusterFacts.Project;
 import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.Refusal.Cause;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes what should exist, and writes only what differs. The order is that of the VM's needs: attachment definitions,
@@ -35,6 +37,10 @@ public class ClusterWriter {
             Observed observed,
             Context<? extends MachineResource> context) {
         var pass = new Pass(client, owner, recent);
+        unreadable(observed).forEach(child -> refuse(pass, child));
+        if (!pass.account().refusals().isEmpty()) {
+            return pass.account(); // What nobody can read, nobody can bring closer to anything.
+        }
         var keeper = new Keeper(client, pass, context);
         if (observed.facts().has(Project.MULTUS)) {
             attachments(pass, keeper, desired, observed);
@@ -50,6 +56,21 @@ public class ClusterWriter {
             new MachineWriter(client, pass, keeper, lateStart).write(owner, desired, observed);
         }
         return pass.account();
+    }
+
+    private static Stream<HasMetadata> unreadable(Observed observed) {
+        return observed.children().filter(child -> Unreadable.field(child).isPresent());
+    }
+
+    private static void refuse(Pass pass, HasMetadata child) {
+        pass.refuse(
+                child,
+                Cause.UNREADABLE,
+                "%s %s cannot be read: its field %s does not hold what the kind has there. Nothing is changed until it is corrected, or deleted to be made anew."
+                        .formatted(
+                                child.getKind(),
+                                child.getMetadata().getName(),
+                                Unreadable.field(child).orElse("")));
     }
 
     /** Forgets an object that is about to go. */

@@ -43,7 +43,8 @@ public record DiskPlan(
                         .isPresent()
                 && dataVolume.isPresent()
                 && !observed.dataVolume()
-                        .map(there -> there.getSpec().source())
+                        .flatMap(there -> Optional.ofNullable(there.getSpec()))
+                        .map(spec -> spec.source())
                         .equals(dataVolume.map(wanted -> wanted.getSpec().source()));
     }
 
@@ -54,7 +55,9 @@ public record DiskPlan(
         }
         return observed.dataVolume()
                 .or(() -> dataVolume)
-                .map(volume -> volume.getSpec().storage().storageClassName())
+                .flatMap(volume -> Optional.ofNullable(volume.getSpec()))
+                .flatMap(spec -> Optional.ofNullable(spec.storage()))
+                .map(storage -> storage.storageClassName())
                 .or(() -> claim.map(wanted -> wanted.getSpec().getStorageClassName()));
     }
 }

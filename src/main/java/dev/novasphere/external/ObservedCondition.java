@@ -12,6 +12,11 @@ public record ObservedCondition(
         String status,
         @Nullable String reason,
         @Nullable String message) {
+    @SuppressWarnings("NullAway") // Jackson passes null for what was left out.
+    public ObservedCondition {
+        type = type == null ? "" : type;
+    }
+
     /** Whether the condition holds. */
     public boolean holds() {
         return "True".equals(status);

@@ -5,8 +5,10 @@ import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.external.VirtualMachineStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that is known about one Wukong's children at one moment.
@@ -54,6 +56,17 @@ public record Observed(
     /** Whether a launcher pod may be there, which would hold every claim of the machine: KubeVirt makes it last. */
     public boolean mayHaveLauncher() {
         return instance.isPresent() && !"Pending".equals(instanceStatus().phase());
+    }
+
+    /** Every child, whatever it is. */
+    public Stream<HasMetadata> children() {
+        return Stream.of(
+                        virtualMachine.stream(),
+                        instance.stream(),
+                        attachments.values().stream(),
+                        disks.values().stream().flatMap(disk -> disk.dataVolume().stream()),
+                        disks.values().stream().flatMap(disk -> disk.claim().stream()))
+                .flatMap(kind -> kind);
     }
 
     /** Whether any child has been made. */

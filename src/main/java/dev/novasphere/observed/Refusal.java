@@ -18,6 +18,8 @@ public record Refusal(String kind, String name, Cause cause, String message) {
         /** The API server, an admission webhook or a quota said no. */
         REJECTED,
         /** The kind is not installed. */
-        KIND_MISSING
+        KIND_MISSING,
+        /** What is there is not as its kind says, and nobody knows what it is. */
+        UNREADABLE
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The condition VirtualMachineSynced. */
 final class MachineCondition {
-    private static final Set<String> KINDS = Set.of("VirtualMachine", "Secret");
+    private static final Set<String> KINDS = Set.of("VirtualMachine", "VirtualMachineInstance", "Secret");
 
     private MachineCondition() {}
 

@@ -48,6 +48,7 @@ public enum Reason {
     NameConflict("A foreign object has the name of a child; it is left alone."),
     PredecessorLeaving("An object of a deleted Wukong of the same name has not gone yet."),
     ChildRejected("The API server, an admission webhook or a quota refused a child."),
+    ChildUnreadable("A child holds what its kind does not allow; nothing is changed until somebody has corrected it."),
     ApiServerUnreachable("The API server did not answer as it should; it is tried again."),
     NotObservedYet("Nothing is known yet."),
     // Ready

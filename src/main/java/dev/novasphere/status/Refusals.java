@@ -15,6 +15,7 @@ final class Refusals {
             case NAME_CONFLICT -> Reason.NameConflict;
             case PREDECESSOR -> Reason.PredecessorLeaving;
             case REJECTED -> Reason.ChildRejected;
+            case UNREADABLE -> Reason.ChildUnreadable;
             case KIND_MISSING ->
                 switch (refusal.kind()) {
                     case "DataVolume" -> Reason.CdiMissing;

@@ -9,6 +9,7 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,37 @@ class OperatorConfigTest {
                     "NOVASPHERE_VIRTUAL_MACHINE_PROFILES_ENABLED",
                     "false",
                     c -> c.virtualMachineProfiles().enabled(),
-                    false));
+                    false),
+            new Key(
+                    "NOVASPHERE_LEADER_ELECTION_ENABLED",
+                    "true",
+                    c -> c.leaderElection().enabled().orElseThrow(),
+                    true),
+            new Key(
+                    "NOVASPHERE_LEADER_ELECTION_NAMESPACE",
+                    "operators",
+                    c -> c.leaderElection().namespace().orElseThrow(),
+                    "operators"),
+            new Key(
+                    "NOVASPHERE_LEADER_ELECTION_LEASE_NAME",
+                    "other",
+                    c -> c.leaderElection().leaseName(),
+                    "other"),
+            new Key(
+                    "NOVASPHERE_LEADER_ELECTION_LEASE_DURATION",
+                    "15s",
+                    c -> c.leaderElection().leaseDuration(),
+                    Duration.ofSeconds(15)),
+            new Key(
+                    "NOVASPHERE_LEADER_ELECTION_RENEW_DEADLINE",
+                    "2500ms",
+                    c -> c.leaderElection().renewDeadline(),
+                    Duration.ofMillis(2_500)),
+            new Key(
+                    "NOVASPHERE_LEADER_ELECTION_RETRY_PERIOD",
+                    "500ms",
+                    c -> c.leaderElection().retryPeriod(),
+                    Duration.ofMillis(500)));
 
     @Test
     void nothingHasToBeSet() {
@@ -65,6 +96,12 @@ class OperatorConfigTest {
         assertThat(config.watchNamespaces()).isEmpty();
         assertThat(config.storageClassAliases()).isEmpty();
         assertThat(config.virtualMachineProfiles().enabled()).isTrue();
+        assertThat(config.leaderElection().enabled()).isEmpty();
+        assertThat(config.leaderElection().namespace()).isEmpty();
+        assertThat(config.leaderElection().leaseName()).isEqualTo("novasphere-operator");
+        assertThat(config.leaderElection().leaseDuration()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.leaderElection().renewDeadline()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.leaderElection().retryPeriod()).isEqualTo(Duration.ofSeconds(1));
     }
 
     static Stream<Key> keys() {
@@ -111,7 +148,16 @@ class OperatorConfigTest {
                 new Bad("novasphere.macvtap-lower-device", "ens 3", "no space, slash or colon"),
                 new Bad("novasphere.allowed-bridges", "br-* lan*", "separated by commas"),
                 new Bad("novasphere.sriov-resource-name", "sriov", "such as intel.com/sriov_vfio"),
-                new Bad("novasphere.storage-class-aliases.fast", "Longhorn SSD", "Name a StorageClass"));
+                new Bad("novasphere.storage-class-aliases.fast", "Longhorn SSD", "Name a StorageClass"),
+                new Bad("novasphere.leader-election.enabled", "yes", "Write true or false."),
+                new Bad(
+                        "novasphere.leader-election.namespace",
+                        "My.Namespace",
+                        "lower-case letters, digits and dashes"),
+                new Bad("novasphere.leader-election.lease-name", "a b", "lower-case letters, digits and dashes"),
+                new Bad("novasphere.leader-election.lease-duration", "PT6S", "such as 6s or 500ms"),
+                new Bad("novasphere.leader-election.renew-deadline", "4", "such as 6s or 500ms"),
+                new Bad("novasphere.leader-election.retry-period", "-1s", "such as 6s or 500ms"));
     }
 
     @ParameterizedTest

@@ -173,6 +173,12 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** Kills the API server, starts it again, and returns when it is ready. Its data are in etcd, which runs on. */
+    public void restartApiServer() throws IOException, InterruptedException {
+        supervisor.restart(Program.API_SERVER);
+        Readiness.await(server, folder.authority(), supervisor);
+    }
+
     /** Ends the programs and waits until they are gone. */
     @Override
     public void close() throws IOException {

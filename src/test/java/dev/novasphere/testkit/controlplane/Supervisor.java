@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +60,25 @@ final class Supervisor implements AutoCloseable {
         pipe.write((program.fileName() + "\n").getBytes(StandardCharsets.UTF_8));
         pipe.flush();
         started.add(program);
+    }
+
+    /** Ends a program as a power cut would, and starts it again with the same command line. */
+    void restart(Program program) throws IOException, InterruptedException {
+        long pid = Long.parseLong(
+                Files.readString(folder.resolve(program.fileName() + ".pid")).strip());
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        Path exit = folder.resolve(program.fileName() + ".exit");
+        Instant end = Instant.now().plusSeconds(PATIENCE_SECONDS);
+        while (!Files.exists(exit)) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(program.fileName() + " outlived its killing.");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        Files.delete(exit);
+        OutputStream pipe = process.getOutputStream();
+        pipe.write((program.fileName() + "\n").getBytes(StandardCharsets.UTF_8));
+        pipe.flush();
     }
 
     /** Fails with the last lines of its log if one of the programs has ended. */

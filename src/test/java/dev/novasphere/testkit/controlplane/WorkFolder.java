@@ -17,6 +17,9 @@ record WorkFolder(Path path, CertificateAuthority authority) {
             rules:
             - level: None
               nonResourceURLs: ["/*"]
+            # Who held it when: what a Lease says is part of the account.
+            - level: Request
+              resources: [{group: coordination.k8s.io, resources: [leases]}]
             - level: Metadata
             """;
 

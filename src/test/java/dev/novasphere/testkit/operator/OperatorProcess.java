@@ -122,6 +122,31 @@ public final class OperatorProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Stops it where it is, as by SIGSTOP, until {@link #wake}. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on, as by SIGCONT. */
+    public void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException(
+                    "kill -%s of process %d ended with code %d.".formatted(name, process.pid(), code));
+        }
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it as a power cut would. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
