@@ -62,7 +62,7 @@ class GoldensIT {
     }
 
     private static String name(Path golden) {
-        var folder = String.valueOf(golden.getParent().getFileName());
+        var folder = golden.getName(golden.getNameCount() - 2).toString();
         return folder.substring(0, Math.min(folder.length(), 60)).replaceFirst("-$", "");
     }
 

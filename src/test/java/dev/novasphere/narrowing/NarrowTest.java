@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class NarrowTest {
 
     @Test
     void aKindThatIsUsedStaysWithWhatJsonNeeds() throws IOException {
-        var node = narrowed().get(MODEL + "Node");
+        var node = entry(MODEL + "Node");
 
         assertThat(node.path("allDeclaredConstructors").asBoolean()).isTrue();
         assertThat(node.path("allDeclaredFields").asBoolean()).isTrue();
@@ -91,8 +92,7 @@ class NarrowTest {
 
     @Test
     void recordsKeepTheirComponents() throws IOException {
-        assertThat(narrowed()
-                        .get("dev.novasphere.api.WukongSpec")
+        assertThat(entry("dev.novasphere.api.WukongSpec")
                         .path("allDeclaredMethods")
                         .asBoolean())
                 .isTrue();
@@ -100,7 +100,7 @@ class NarrowTest {
 
     @Test
     void theClientIsMadeByNameAndNoMore() throws IOException {
-        var client = narrowed().get("io.fabric8.kubernetes.client.impl.KubernetesClientImpl");
+        var client = entry("io.fabric8.kubernetes.client.impl.KubernetesClientImpl");
 
         assertThat(client.path("allDeclaredConstructors").asBoolean()).isTrue();
         assertThat(client.has("allDeclaredMethods")).isFalse();
@@ -132,6 +132,10 @@ class NarrowTest {
         assertThatThrownBy(() -> Narrow.main(new String[] {"src/test/resources/goldens"}))
                 .hasMessageContaining("There is no runner jar in src/test/resources/goldens")
                 .hasMessageContaining("sources-only=true");
+    }
+
+    private JsonNode entry(String name) throws IOException {
+        return Objects.requireNonNull(narrowed().get(name), name);
     }
 
     private Map<String, JsonNode> narrowed() throws IOException {

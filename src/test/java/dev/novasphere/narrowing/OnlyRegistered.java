@@ -74,44 +74,49 @@ final class OnlyRegistered {
         @Override
         public @Nullable JsonDeserializer<?> deserializerInstance(
                 DeserializationConfig config, Annotated annotated, Class<?> type) {
-            return madeByJackson(type);
+            requireConstructor(type);
+            return null;
         }
 
         @Override
         public @Nullable KeyDeserializer keyDeserializerInstance(
                 DeserializationConfig config, Annotated annotated, Class<?> type) {
-            return madeByJackson(type);
+            requireConstructor(type);
+            return null;
         }
 
         @Override
         public @Nullable JsonSerializer<?> serializerInstance(
                 SerializationConfig config, Annotated annotated, Class<?> type) {
-            return madeByJackson(type);
+            requireConstructor(type);
+            return null;
         }
 
         @Override
         public @Nullable TypeResolverBuilder<?> typeResolverBuilderInstance(
                 MapperConfig<?> config, Annotated annotated, Class<?> type) {
-            return madeByJackson(type);
+            requireConstructor(type);
+            return null;
         }
 
         @Override
         public @Nullable TypeIdResolver typeIdResolverInstance(
                 MapperConfig<?> config, Annotated annotated, Class<?> type) {
-            return madeByJackson(type);
+            requireConstructor(type);
+            return null;
         }
 
         @Override
         public @Nullable Object includeFilterInstance(
                 SerializationConfig config, BeanPropertyDefinition property, Class<?> type) {
-            return madeByJackson(type);
+            requireConstructor(type);
+            return null;
         }
 
-        private <T> @Nullable T madeByJackson(Class<?> type) {
+        private void requireConstructor(Class<?> type) {
             if (isHidden(type, registered)) {
                 throw new IllegalStateException(type + " has no constructor: it is not registered.");
             }
-            return null;
         }
     }
 }

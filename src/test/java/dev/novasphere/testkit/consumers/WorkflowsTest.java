@@ -24,7 +24,8 @@ class WorkflowsTest {
                 List.of(ConsumerPrograms.actionlint().resolve("actionlint").toString(), "-no-color"));
         workflows().map(Path::toString).forEach(line::add);
 
-        var result = Command.of(Duration.ofMinutes(1), line.toArray(String[]::new)).run();
+        var result =
+                Command.of(Duration.ofMinutes(1), line.toArray(String[]::new)).run();
 
         assertThat(result.output() + result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
@@ -36,7 +37,9 @@ class WorkflowsTest {
     void everyActionIsPinnedByACommitAndNamesItsRelease(Path workflow) throws IOException {
         var used = USED.matcher(Files.readString(workflow)).results().map(found -> found.group(1));
 
-        assertThat(used).isNotEmpty().allMatch(action -> action.matches("[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
+        assertThat(used)
+                .isNotEmpty()
+                .allMatch(action -> action.matches("[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
     }
 
     @ParameterizedTest
