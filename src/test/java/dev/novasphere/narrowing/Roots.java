@@ -20,9 +20,6 @@ import io.fabric8.kubernetes.api.model.PatchOptions;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.UpdateOptions;
 import io.fabric8.kubernetes.api.model.WatchEvent;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
@@ -67,10 +64,6 @@ final class Roots {
             APIGroupList.class,
             APIResourceList.class,
             APIVersions.class,
-            // Leader election, and JOSDK's question whether it may elect.
-            LeaseList.class,
-            SelfSubjectAccessReview.class,
-            SelfSubjectRulesReview.class,
             // A kubeconfig, where the operator runs outside a cluster.
             Config.class,
             NamedContext.class);
