@@ -11,7 +11,7 @@ export KUBECTL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help test demo bench package fmt clean manifests run install uninstall deploy undeploy
+.PHONY: help test demo bench package native fmt clean manifests run install uninstall deploy undeploy
 
 help: ## List the targets.
 	@echo "Novasphere: virtual machines on Kubernetes from one YAML. Targets:"
@@ -28,6 +28,9 @@ bench: target/packaged ## Measure time, writes and memory for many VMs against a
 
 package: target/packaged ## Build target/quarkus-app/quarkus-run.jar, without tests.
 	@echo "Built target/quarkus-app/quarkus-run.jar."
+
+native: ## Build the native executable target/novasphere; needs GraalVM or Docker.
+	@scripts/native.sh
 
 fmt: ## Format the Java sources.
 	@scripts/mvn.sh spotless:apply

@@ -1,10 +1,16 @@
 {{/* The container's variables. Only what differs from the operator's own default is set, so that "describe" is short. */}}
 {{- define "novasphere.env" -}}
 # The java launcher adds these. An operator waits most of its time: the quick compiler alone starts sooner and halves the
-# CPU of its first minutes, the serial collector and a small first heap keep it small. Half of the memory limit is heap, so
-# a larger limit is all that a larger cluster takes. Measured: docs/performance.md.
+# CPU of its first minutes; the serial collector, small objects, small stacks and a heap that grows late and shrinks again
+# keep it small. Two fifths of the memory limit are heap, so a larger limit is all that a larger cluster takes. Measured:
+# docs/performance.md.
 - name: JDK_JAVA_OPTIONS
-  value: -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms32m -XX:MaxRAMPercentage=50
+  value: >-
+    -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xss512k -Xms32m
+    -XX:MaxRAMPercentage=40 -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40
+# One arena of the C library: each thread would bring another one, mostly empty.
+- name: MALLOC_ARENA_MAX
+  value: "1"
 # In a pod the operator campaigns for this Lease by itself, in the pod's namespace.
 - name: NOVASPHERE_LEADER_ELECTION_LEASE_NAME
   value: {{ include "novasphere.fullname" . }}

@@ -1,10 +1,14 @@
 package dev.novasphere;
 
 import dev.novasphere.cluster.Scope;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.novasphere.cluster.KnownKinds;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.quarkus.kubernetes.client.KubernetesClientObjectMapper;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,6 +36,13 @@ final class Beans {
     @Singleton
     static Metrics metrics(MeterRegistry registry) {
         return MicrometerMetricsV2.newBuilder(registry).build();
+    }
+
+    /** In place of the one that Quarkus would make, which knows every kind of Kubernetes. */
+    @Produces
+    @Singleton
+    static KubernetesSerialization serialization(@KubernetesClientObjectMapper ObjectMapper mapper) {
+        return KnownKinds.serialization(mapper);
     }
 
     /** JOSDK 5.3 registers its event counter with two sets of tags, of which Prometheus takes only one. */

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes the VirtualMachine and, before it, the Secret that it names. */
@@ -85,8 +84,6 @@ final class MachineWriter {
     private static boolean ownedByOthers(HasMetadata object) {
         return object.getMetadata().getManagedFields().stream()
                 .filter(entry -> !FieldManager.NAME.equals(entry.getManager()))
-                .filter(entry -> entry.getFieldsV1() != null)
-                .anyMatch(entry -> entry.getFieldsV1().getAdditionalProperties().get("f:spec") instanceof Map<?, ?> spec
-                        && spec.containsKey("f:runStrategy"));
+                .anyMatch(SharedManagedFields::ownsRunStrategy);
     }
 }

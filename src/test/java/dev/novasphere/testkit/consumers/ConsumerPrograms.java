@@ -64,6 +64,11 @@ public final class ConsumerPrograms {
         return Lua.PROGRAM.orSkip();
     }
 
+    /** A folder with {@code actionlint}. */
+    public static Path actionlint() {
+        return Actionlint.PROGRAM.orSkip();
+    }
+
     private static void unpackDebianTree(Path folder) throws IOException, InterruptedException {
         require(Machine.lacks("apt-get", "dpkg-deb"));
         var line = new ArrayList<>(List.of("sh", RECIPES + "/debian/unpack.sh", folder.toString(), SUITE));
@@ -207,6 +212,12 @@ public final class ConsumerPrograms {
     /** Looked up when first asked for, then kept for the run. */
     private static final class Lua {
         static final Program PROGRAM = goTools("lua", "Lua", "The tests with Lua are", Optional::empty);
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class Actionlint {
+        static final Program PROGRAM =
+                goTools("actionlint", "actionlint", "The tests with actionlint are", Optional::empty);
     }
 
     /** Looked up when first asked for, then kept for the run. */

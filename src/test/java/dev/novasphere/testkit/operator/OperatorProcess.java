@@ -1,6 +1,5 @@
 package dev.novasphere.testkit.operator;
 
-import dev.novasphere.testkit.controlplane.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 /** The packaged operator as a process of its own, which is what users run. */
 public final class OperatorProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** Half of the pod's memory limit, as the shipped options have it; here they would take half of the machine. */
-    private static final String HEAP_IN_THE_POD = "-Xmx256m";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -55,10 +51,8 @@ public final class OperatorProcess implements AutoCloseable {
      */
     public static OperatorProcess launch(Path kubeconfig, Path log, Map<String, String> configuration)
             throws IOException {
-        var jar = ProjectFiles.find("target/quarkus-app/quarkus-run.jar");
         var port = freePort();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(List.of(java, HEAP_IN_THE_POD, "-jar", jar.toString()))
+        var builder = new ProcessBuilder(OperatorCommand.ofEnvironment())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(Chart.environment());
