@@ -1,9 +1,17 @@
 package dev.novasphere;
 
+import dev.novasphere.cluster.CountedWrites;
+import dev.novasphere.metrics.FrameworkMeters;
+import dev.novasphere.metrics.Measures;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,6 +26,28 @@ final class Beans {
         return Clock.systemUTC();
     }
 
+    @Produces
+    @Singleton
+    static Measures measures(MeterRegistry registry) {
+        return new Measures(registry);
+    }
+
+    /** The client of everything here, the framework included; Quarkus' own would let writes pass uncounted. */
+    @Produces
+    @Singleton
+    static KubernetesClient client(Config config, KubernetesSerialization serialization, Measures measures) {
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(serialization)
+                .withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor(CountedWrites.NAME, new CountedWrites(measures)))
+                .build();
+    }
+
+    static void close(@Disposes KubernetesClient client) {
+        client.close();
+    }
+
     /** QOSDK 7.7 leaves the framework without metrics in production unless there is a bean for them. */
     @Produces
     @Singleton
@@ -25,10 +55,9 @@ final class Beans {
         return MicrometerMetricsV2.newBuilder(registry).build();
     }
 
-    /** JOSDK 5.3 registers its event counter with two sets of tags, of which Prometheus takes only one. */
     @Produces
     @Singleton
-    static MeterFilter oneTagSet() {
-        return MeterFilter.ignoreTags("action");
+    static MeterFilter framework() {
+        return new FrameworkMeters();
     }
 }

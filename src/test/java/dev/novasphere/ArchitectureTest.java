@@ -42,7 +42,8 @@ final class ArchitectureTest {
             "observed", List.of("api", "external"),
             "desired", List.of("api", "external", "observed"),
             "status", List.of("api", "external", "observed", "desired", "rules"),
-            "cluster", List.of("api", "external", "observed", "desired", "status"));
+            "metrics", List.of("api", "external", "observed", "status"),
+            "cluster", List.of("api", "external", "observed", "desired", "status", "metrics"));
 
     @ArchTest
     static void everyPackageImportsOnlyWhatIsBelowIt(JavaClasses all) {

@@ -90,7 +90,7 @@ record Page(Path file, String text) {
     }
 
     private boolean isTranslated() {
-        return Stream.of("README.md", "docs/README.md", "docs/tutorial.md", "docs/performance.md")
+        return Stream.of("README.md", "docs/README.md", "docs/tutorial.md", "docs/performance.md", "docs/runbooks.md")
                         .anyMatch(name()::equals)
                 || file.startsWith(DOCS.resolve("how-to"))
                 || file.startsWith(DOCS.resolve("explanation"));

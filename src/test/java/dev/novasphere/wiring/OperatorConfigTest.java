@@ -44,6 +44,7 @@ class OperatorConfigTest {
                     "longhorn-ssd",
                     OperatorConfig::storageClassAliases,
                     Map.of("fast", "longhorn-ssd")),
+            new Key("NOVASPHERE_METRICS_NAMESPACES", "7", c -> c.metrics().namespaces(), 7),
             new Key(
                     "NOVASPHERE_VIRTUAL_MACHINE_PROFILES_ENABLED",
                     "false",
@@ -59,6 +60,7 @@ class OperatorConfigTest {
         assertThat(config.macvtapLowerDevice()).isEmpty();
         assertThat(config.storageClassAliases()).isEmpty();
         assertThat(config.virtualMachineProfiles().enabled()).isTrue();
+        assertThat(config.metrics().namespaces()).isEqualTo(100);
     }
 
     static Stream<Key> keys() {
@@ -105,6 +107,7 @@ class OperatorConfigTest {
                 new Bad("novasphere.macvtap-lower-device", "ens 3", "no space, slash or colon"),
                 new Bad("novasphere.allowed-bridges", "br-* lan*", "separated by commas"),
                 new Bad("novasphere.sriov-resource-name", "sriov", "such as intel.com/sriov_vfio"),
+                new Bad("novasphere.metrics.namespaces", "-1", "Write a number from 0 to 999999."),
                 new Bad("novasphere.storage-class-aliases.fast", "Longhorn SSD", "Name a StorageClass"));
     }
 
