@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** The memory of this process and of its container, as the kernel tells it; empty where it does not. */
 final class Memory {
@@ -12,8 +13,8 @@ final class Memory {
     /** Version 2 of control groups, then version 1; source: the kernel's admin-guide, cgroup-v2 and cgroup-v1/memory. */
     private static final List<Path> LIMITS =
             List.of(Path.of("/sys/fs/cgroup/memory.max"), Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
-    /** Version 1 writes a number beyond any machine where there is no limit. */
-    private static final long NO_LIMIT = 1L << 60;
+    /** Where there is no limit, version 2 writes a word, and version 1 a number of 19 digits, beyond any machine. */
+    private static final Pattern LIMIT = Pattern.compile("\\d{1,18}");
 
     private Memory() {}
 
@@ -35,9 +36,8 @@ final class Memory {
     static OptionalLong limit(List<Path> files) {
         return files.stream()
                 .flatMap(file -> lines(file).stream())
-                .filter(line -> line.matches("\\d{1,18}"))
+                .filter(line -> LIMIT.matcher(line).matches())
                 .mapToLong(Long::parseLong)
-                .filter(bytes -> bytes < NO_LIMIT)
                 .findFirst();
     }
 

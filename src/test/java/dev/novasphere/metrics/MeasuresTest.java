@@ -57,6 +57,14 @@ class MeasuresTest {
     }
 
     @Test
+    void anOperatorThatWasRestartedDuringTheFirstRunTimesNoSecondOne() {
+        told(status("Running", "False", "Starting", 1), CREATING, 40);
+        told(CREATING, RUNNING, 50);
+        assertThat(registry.find("novasphere_machine_time_to_running_seconds").timers())
+                .isEmpty();
+    }
+
+    @Test
     void aMachineThatWasOffFirstIsNotTimed() {
         told(WukongStatus.NONE, STOPPED, 60);
         told(STOPPED, STARTING, 90);
