@@ -3,6 +3,8 @@ package dev.novasphere;
 import dev.novasphere.cluster.Scope;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.novasphere.cluster.KnownKinds;
+import dev.novasphere.metrics.FrameworkMeters;
+import dev.novasphere.metrics.Measures;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
@@ -31,6 +33,12 @@ final class Beans {
         return new Scope(Set.copyOf(config.watchNamespaces().orElse(List.of())));
     }
 
+    @Produces
+    @Singleton
+    static Measures measures(MeterRegistry registry) {
+        return new Measures(registry);
+    }
+
     /** QOSDK 7.7 leaves the framework without metrics in production unless there is a bean for them. */
     @Produces
     @Singleton
@@ -45,10 +53,9 @@ final class Beans {
         return KnownKinds.serialization(mapper);
     }
 
-    /** JOSDK 5.3 registers its event counter with two sets of tags, of which Prometheus takes only one. */
     @Produces
     @Singleton
-    static MeterFilter oneTagSet() {
-        return MeterFilter.ignoreTags("action");
+    static MeterFilter framework() {
+        return new FrameworkMeters();
     }
 }

@@ -25,6 +25,17 @@ final class ConfigValues {
         }
     }
 
+    /** How many of something there may be. */
+    public static final class Bound implements Converter<Integer> {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+
+        @Override
+        public Integer convert(String value) {
+            return Integer.valueOf(matching(NUMBER, value, "Write a number from 0 to 999999."));
+        }
+    }
+
     /** The name of a network interface, bounded as the kernel bounds it (IFNAMSIZ, dev_valid_name). */
     public static final class InterfaceName implements Converter<String> {
         private static final long serialVersionUID = 1L;

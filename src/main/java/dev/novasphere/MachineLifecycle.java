@@ -6,17 +6,20 @@ import dev.novasphere.cluster.Announcer;
 import dev.novasphere.cluster.ClusterFactsSource;
 import dev.novasphere.cluster.ClusterReader;
 import dev.novasphere.cluster.ClusterWriter;
+import dev.novasphere.cluster.FaultReason;
 import dev.novasphere.cluster.LateStart;
 import dev.novasphere.cluster.Removal;
 import dev.novasphere.cluster.StatusWriter;
 import dev.novasphere.cluster.Unreadable;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.desired.DesiredState;
+import dev.novasphere.metrics.Measures;
 import dev.novasphere.observed.Applied;
 import dev.novasphere.rules.Problem;
 import dev.novasphere.rules.SpecRules;
 import dev.novasphere.status.Announcement;
 import dev.novasphere.status.Situation;
+import dev.novasphere.status.StatusChange;
 import dev.novasphere.status.StatusReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -52,6 +55,7 @@ public class MachineLifecycle {
     private final Removal removal;
     private final StatusWriter statusWriter;
     private final Announcer announcer;
+    private final Measures measures;
 
     MachineLifecycle(
             OperatorConfig config,
@@ -61,7 +65,8 @@ public class MachineLifecycle {
             ClusterWriter writer,
             Removal removal,
             StatusWriter statusWriter,
-            Announcer announcer) {
+            Announcer announcer,
+            Measures measures) {
         this.config = config;
         this.clock = clock;
         this.facts = facts;
@@ -70,12 +75,15 @@ public class MachineLifecycle {
         this.removal = removal;
         this.statusWriter = statusWriter;
         this.announcer = announcer;
+        this.measures = measures;
     }
 
     <P extends MachineResource> UpdateControl<P> reconcile(P owner, Context<P> context) {
+        var begin = clock.instant();
         statusWriter.catchUp(owner);
         Watches.follow(context, facts);
         var observed = reader.read(owner, context);
+        measures.saw(owner, observed, begin);
         var problems = problems(owner);
         var desired = problems.isEmpty()
                 ? Optional.of(DesiredState.of(owner, config.settings(), observed))
@@ -84,7 +92,10 @@ public class MachineLifecycle {
                 .map(wanted -> writer.apply(owner, wanted, observed, context))
                 .orElse(Applied.nothing());
         var situation = new Situation(owner, observed, problems, desired, applied);
-        return Stream.of(publish(situation), again(situation), settled(owner))
+        var status = StatusReport.of(situation, clock.instant());
+        var kept = publish(situation, status);
+        measures.passed(owner, status, Duration.between(begin, clock.instant()));
+        return Stream.of(kept, again(situation), settled(owner))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
                 .map(after -> UpdateControl.<P>noUpdate().rescheduleAfter(after))
@@ -125,6 +136,7 @@ public class MachineLifecycle {
     }
 
     <P extends MachineResource> DeleteControl cleanup(P owner, Context<P> context) {
+        var begin = clock.instant();
         statusWriter.catchUp(owner);
         Watches.follow(context, facts);
         var observed = reader.read(owner, context);
@@ -136,16 +148,19 @@ public class MachineLifecycle {
                     new Situation(owner, observed, problems(owner), Optional.of(desired), Applied.nothing());
             var status = StatusReport.leaving(situation, progress.waitingFor().get(), clock.instant());
             publish(owner, status, Applied.nothing());
+            measures.passed(owner, status, Duration.between(begin, clock.instant()));
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEAVING.toMillis());
         }
         writer.forget(owner);
         statusWriter.forget(owner);
+        measures.forget(owner);
         Announcement.farewell(owner, progress.retained()).ifPresent(news -> announcer.announce(owner, news));
         return DeleteControl.defaultDelete();
     }
 
     /** The framework tries again without end; here people are told. */
     <P extends MachineResource> ErrorStatusUpdateControl<P> failed(P owner, Exception fault) {
+        measures.failed(owner, FaultReason.of(fault));
         statusWriter.catchUp(owner);
         try {
             publish(owner, StatusReport.afterFault(owner, fault, clock.instant()), Applied.nothing());
@@ -158,8 +173,7 @@ public class MachineLifecycle {
     }
 
     /** Tells people now, or returns how long mere details are still kept back. */
-    private Optional<Duration> publish(Situation situation) {
-        var status = StatusReport.of(situation, clock.instant());
+    private Optional<Duration> publish(Situation situation, WukongStatus status) {
         var kept = situation.applied().notes().isEmpty()
                 ? statusWriter.canWait(situation.owner(), status)
                 : Optional.<Duration>empty();
@@ -170,7 +184,12 @@ public class MachineLifecycle {
     }
 
     private void publish(MachineResource owner, WukongStatus status, Applied applied) {
-        if (statusWriter.write(owner, status) || !applied.notes().isEmpty()) {
+        var written = statusWriter.write(owner, status);
+        if (written) {
+            var before = Optional.ofNullable(owner.getStatus()).orElse(WukongStatus.NONE);
+            measures.told(owner, new StatusChange(before, status), clock.instant());
+        }
+        if (written || !applied.notes().isEmpty()) {
             Announcement.of(owner, status, applied).forEach(news -> announcer.announce(owner, news));
         }
     }

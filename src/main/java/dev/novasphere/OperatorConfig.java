@@ -80,6 +80,20 @@ public interface OperatorConfig {
         Duration retryPeriod();
     }
 
+    /** What is told to Prometheus. */
+    Metrics metrics();
+
+    /** What is told to Prometheus. */
+    interface Metrics {
+        /**
+         * How many namespaces the metrics of machines name, those with most machines first; the rest is summed under the
+         * name {@code _other}. It bounds what Prometheus has to keep.
+         */
+        @WithDefault("100")
+        @WithConverter(ConfigValues.Bound.class)
+        int namespaces();
+    }
+
     /** What the desired state is rendered with. */
     default Settings settings() {
         return new Settings(

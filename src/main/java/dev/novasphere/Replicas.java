@@ -1,9 +1,11 @@
 package dev.novasphere;
 
+import dev.novasphere.cluster.CountedWrites;
 import dev.novasphere.leadership.Election;
 import dev.novasphere.leadership.FencedHttpClient;
 import dev.novasphere.leadership.Leadership;
 import dev.novasphere.leadership.LeaseTerms;
+import dev.novasphere.metrics.Measures;
 import dev.novasphere.queue.ReconcileQueue;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -78,11 +80,15 @@ final class Replicas {
         };
     }
 
-    /** The one client that everything but the election uses. */
+    /** The one client that everything but the election uses; Quarkus' own would let writes pass unguarded and uncounted. */
     @Produces
     @ApplicationScoped
-    static KubernetesClient client(Config config, KubernetesSerialization serialization, Leadership leadership) {
-        var http = HttpClientUtils.getHttpClientFactory().newBuilder(config).build();
+    static KubernetesClient client(
+            Config config, KubernetesSerialization serialization, Leadership leadership, Measures measures) {
+        var http = HttpClientUtils.getHttpClientFactory()
+                .newBuilder(config)
+                .addOrReplaceInterceptor(CountedWrites.NAME, new CountedWrites(measures))
+                .build();
         var fenced = new FencedHttpClient(http, config.getRequestConfig(), leadership);
         return new KubernetesClientImpl(fenced, config, null, serialization);
     }

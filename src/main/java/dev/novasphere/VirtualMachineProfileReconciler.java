@@ -3,6 +3,7 @@ package dev.novasphere;
 import dev.novasphere.api.VirtualMachineProfile;
 import dev.novasphere.cluster.ClusterFactsSource;
 import dev.novasphere.cluster.FieldManager;
+import dev.novasphere.cluster.KnownMachines;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.queue.PassRate;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -38,15 +39,18 @@ public class VirtualMachineProfileReconciler
         implements Reconciler<VirtualMachineProfile>, Cleaner<VirtualMachineProfile> {
     private final MachineLifecycle lifecycle;
     private final ClusterFactsSource facts;
+    private final KnownMachines machines;
 
-    VirtualMachineProfileReconciler(MachineLifecycle lifecycle, ClusterFactsSource facts) {
+    VirtualMachineProfileReconciler(MachineLifecycle lifecycle, ClusterFactsSource facts, KnownMachines machines) {
         this.lifecycle = lifecycle;
         this.facts = facts;
+        this.machines = machines;
     }
 
     @Override
     public List<EventSource<?, VirtualMachineProfile>> prepareEventSources(
             EventSourceContext<VirtualMachineProfile> context) {
+        machines.add(context.getPrimaryCache());
         return Watches.atStart(context, facts);
     }
 

@@ -3,6 +3,7 @@ package dev.novasphere;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.cluster.ClusterFactsSource;
 import dev.novasphere.cluster.FieldManager;
+import dev.novasphere.cluster.KnownMachines;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.queue.PassRate;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -35,14 +36,17 @@ import java.util.concurrent.TimeUnit;
 public class WukongReconciler implements Reconciler<Wukong>, Cleaner<Wukong> {
     private final MachineLifecycle lifecycle;
     private final ClusterFactsSource facts;
+    private final KnownMachines machines;
 
-    WukongReconciler(MachineLifecycle lifecycle, ClusterFactsSource facts) {
+    WukongReconciler(MachineLifecycle lifecycle, ClusterFactsSource facts, KnownMachines machines) {
         this.lifecycle = lifecycle;
         this.facts = facts;
+        this.machines = machines;
     }
 
     @Override
     public List<EventSource<?, Wukong>> prepareEventSources(EventSourceContext<Wukong> context) {
+        machines.add(context.getPrimaryCache());
         return Watches.atStart(context, facts);
     }
 

@@ -44,7 +44,8 @@ final class ArchitectureTest {
             "leadership", List.of(),
             "queue", List.of(),
             "status", List.of("api", "external", "observed", "desired", "rules"),
-            "cluster", List.of("api", "external", "observed", "desired", "status"));
+            "metrics", List.of("api", "external", "observed", "status"),
+            "cluster", List.of("api", "external", "observed", "desired", "status", "metrics"));
 
     @ArchTest
     static void everyPackageImportsOnlyWhatIsBelowIt(JavaClasses all) {

@@ -2,7 +2,8 @@
  * The only input and output: {@link dev.novasphere.cluster.ClusterReader} reads caches, {@link
  * dev.novasphere.cluster.ClusterWriter}, {@link dev.novasphere.cluster.Removal}, {@link
  * dev.novasphere.cluster.StatusWriter} and {@link dev.novasphere.cluster.Announcer} write. Nobody else talks to the API
- * server. May import {@code api}, {@code external}, {@code observed}, {@code desired} and {@code status}.
+ * server. May import {@code api}, {@code external}, {@code observed}, {@code desired}, {@code status} and
+ * {@code metrics}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.novasphere.cluster;

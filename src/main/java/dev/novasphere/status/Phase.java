@@ -1,5 +1,8 @@
 package dev.novasphere.status;
 
+import dev.novasphere.api.WukongStatus;
+import java.util.Arrays;
+
 /** One word for people; {@link PhaseRules} chooses it. */
 public enum Phase {
     /** Nothing has been made yet. */
@@ -13,5 +16,13 @@ public enum Phase {
     /** Something is wrong; the Ready condition says what. It is tried again without end. */
     Error,
     /** The Wukong is being deleted. */
-    Deleting
+    Deleting;
+
+    /** The phase that a status shows. Nothing has been made of a Wukong whose status says nothing, or nothing of ours. */
+    public static Phase shownBy(WukongStatus status) {
+        return Arrays.stream(values())
+                .filter(phase -> phase.name().equals(status.phase()))
+                .findFirst()
+                .orElse(Pending);
+    }
 }

@@ -23,7 +23,9 @@ final class GeneratedParts {
             Map.entry("reasons", StatusTables::reasons),
             Map.entry("configuration-keys", ConfigurationKeys::table),
             Map.entry("chart-values", () -> ChartValues.table("novasphere")),
-            Map.entry("multus-values", () -> ChartValues.table("multus")));
+            Map.entry("multus-values", () -> ChartValues.table("multus")),
+            Map.entry("metrics", MetricTables::ours),
+            Map.entry("framework-metrics", MetricTables::ofTheFramework));
 
     private GeneratedParts() {}
 

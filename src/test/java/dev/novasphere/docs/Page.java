@@ -98,7 +98,8 @@ record Page(Path file, String text) {
                                 "docs/README.md",
                                 "docs/tutorial.md",
                                 "docs/installation.md",
-                                "docs/performance.md")
+                                "docs/performance.md",
+                                "docs/runbooks.md")
                         .anyMatch(name()::equals)
                 || file.startsWith(DOCS.resolve("how-to"))
                 || file.startsWith(DOCS.resolve("explanation"));

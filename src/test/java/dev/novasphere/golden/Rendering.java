@@ -27,7 +27,7 @@ final class Rendering {
     static SortedMap<String, String> of(GoldenCase input) {
         var desired = input.desired();
         var files = new TreeMap<String, String>();
-        children(desired, input)
+        made(desired, input)
                 .forEach(child -> files.put(
                         "out-" + child.getKind() + "-" + child.getMetadata().getName() + ".yaml",
                         GoldenYaml.text(child)));
@@ -42,9 +42,14 @@ final class Rendering {
         return files;
     }
 
+    /** Nothing is touched of a Wukong whose spec cannot be followed. */
+    private static Stream<HasMetadata> made(DesiredState desired, GoldenCase input) {
+        return SpecRules.check(input.owner()).isEmpty() ? children(desired, input) : Stream.empty();
+    }
+
     /** The status after the pass in which the children that are not there were made. */
     private static WukongStatus status(DesiredState desired, GoldenCase input) {
-        var made = children(desired, input)
+        var made = made(desired, input)
                 .filter(child -> !input.isThere(child))
                 .map(child ->
                         new Applied.Child(child.getKind(), child.getMetadata().getName()))

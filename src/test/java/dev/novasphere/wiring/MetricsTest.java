@@ -27,7 +27,10 @@ class MetricsTest {
         assertThat(meter("reconciliations_started_total"))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("controller_name=\"wukong\""));
-        assertThat(meter("reconciliations_execution_duration_seconds_count")).isNotEmpty();
+        assertThat(meter("reconciliations_execution_duration_seconds_count"))
+                .as("ours tells more")
+                .isEmpty();
+        assertThat(meter("novasphere_reconcile_errors_total")).anyMatch(line -> line.contains("reason=\"Refused\""));
         assertThat(meter("custom_resources")).isNotEmpty();
     }
 

@@ -45,6 +45,7 @@ class OperatorConfigTest {
                     "longhorn-ssd",
                     OperatorConfig::storageClassAliases,
                     Map.of("fast", "longhorn-ssd")),
+            new Key("NOVASPHERE_METRICS_NAMESPACES", "7", c -> c.metrics().namespaces(), 7),
             new Key(
                     "NOVASPHERE_WATCH_NAMESPACES",
                     "production,staging",
@@ -102,6 +103,7 @@ class OperatorConfigTest {
         assertThat(config.leaderElection().leaseDuration()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.leaderElection().renewDeadline()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.leaderElection().retryPeriod()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.metrics().namespaces()).isEqualTo(100);
     }
 
     static Stream<Key> keys() {
@@ -148,6 +150,7 @@ class OperatorConfigTest {
                 new Bad("novasphere.macvtap-lower-device", "ens 3", "no space, slash or colon"),
                 new Bad("novasphere.allowed-bridges", "br-* lan*", "separated by commas"),
                 new Bad("novasphere.sriov-resource-name", "sriov", "such as intel.com/sriov_vfio"),
+                new Bad("novasphere.metrics.namespaces", "-1", "Write a number from 0 to 999999."),
                 new Bad("novasphere.storage-class-aliases.fast", "Longhorn SSD", "Name a StorageClass"),
                 new Bad("novasphere.leader-election.enabled", "yes", "Write true or false."),
                 new Bad(

@@ -69,6 +69,23 @@ public final class ConsumerPrograms {
         return Actionlint.PROGRAM.orSkip();
     }
 
+    /** A folder with a program {@code kstatus} that prints what the library kstatus makes of each file named. */
+    public static Path kstatus() {
+        return Kstatus.PROGRAM.orSkip();
+    }
+
+    /** Prometheus' {@code promtool}, as a script in a folder of its own. */
+    public static Path promtool() {
+        return Promtool.PROGRAM.orSkip().resolve("promtool");
+    }
+
+    private static void unpackPromtool(Path folder) throws IOException, InterruptedException {
+        require(Machine.lacks("apt-get", "dpkg-deb"));
+        say("fetching promtool of Debian " + SUITE + " (25 MB), usually 10 s");
+        var script = RECIPES + "/debian/promtool.sh";
+        finish(new Command(List.of("sh", script, folder.toString(), SUITE), Map.of(), LIMIT));
+    }
+
     private static void unpackDebianTree(Path folder) throws IOException, InterruptedException {
         require(Machine.lacks("apt-get", "dpkg-deb"));
         var line = new ArrayList<>(List.of("sh", RECIPES + "/debian/unpack.sh", folder.toString(), SUITE));
@@ -187,7 +204,7 @@ public final class ConsumerPrograms {
         static final Program PROGRAM = prepare(
                 "cloud-init, netplan and the CNI plugins are",
                 Machine::lacksSandbox,
-                "debian-" + digest(SUITE + PACKAGES, "debian/unpack.sh"),
+                "debian-" + digest(SUITE + PACKAGES, "debian/unpack.sh", "debian/apt-root.sh"),
                 ConsumerPrograms::unpackDebianTree);
     }
 
@@ -218,6 +235,20 @@ public final class ConsumerPrograms {
     private static final class Actionlint {
         static final Program PROGRAM =
                 goTools("actionlint", "actionlint", "The tests with actionlint are", Optional::empty);
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class Kstatus {
+        static final Program PROGRAM = goTools("kstatus", "kstatus", "kstatus is", Optional::empty);
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class Promtool {
+        static final Program PROGRAM = prepare(
+                "promtool is",
+                Machine::isNoLinux,
+                "promtool-" + digest(SUITE, "debian/promtool.sh", "debian/apt-root.sh"),
+                ConsumerPrograms::unpackPromtool);
     }
 
     /** Looked up when first asked for, then kept for the run. */

@@ -14,10 +14,19 @@ final class Machine {
 
     private Machine() {}
 
+    /** Whether this is another system than Linux. */
+    static Optional<String> isNoLinux() {
+        var system = System.getProperty("os.name");
+        return system.equals("Linux")
+                ? Optional.empty()
+                : Optional.of("It runs on Linux only, and this is " + system + ".");
+    }
+
     /** Whether programs can be run in namespaces and a root of their own. */
     static Optional<String> lacksSandbox() throws IOException, InterruptedException {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return Optional.of("It runs on Linux only, and this is " + System.getProperty("os.name") + ".");
+        var system = isNoLinux();
+        if (system.isPresent()) {
+            return system;
         }
         if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
             return Optional.of("It is run by chroot, which only root may do. Run the tests as root to include it.");
