@@ -6,16 +6,16 @@ MANIFESTS := target/manifests
 # Under Helm's name, so that `helm install` may later change what was applied here without a conflict.
 APPLY = $(KUBECTL) apply --server-side --field-manager=helm
 
-# For the scripts. What people set themselves (ONCE, IMG, UPSTREAM_CRDS) reaches them in any case.
+# For the scripts. What people set themselves (ONCE, IMG, BASE, UPSTREAM_CRDS) reaches them in any case.
 export KUBECTL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help test demo bench package fmt clean manifests run install uninstall deploy undeploy
+.PHONY: help test demo bench package image base-image fmt clean manifests run install uninstall deploy undeploy
 
 help: ## List the targets.
 	@echo "Novasphere: virtual machines on Kubernetes from one YAML. Targets:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: ## Check the format, compile, run all tests and package.
 	@scripts/mvn.sh verify
@@ -28,6 +28,12 @@ bench: target/packaged ## Measure time, writes and memory for many VMs against a
 
 package: target/packaged ## Build target/quarkus-app/quarkus-run.jar, without tests.
 	@echo "Built target/quarkus-app/quarkus-run.jar."
+
+image: target/packaged ## Build the JVM image as a tar, without Docker; BASE=... puts it upon another image, IMG=... names it.
+	@scripts/image.sh
+
+base-image: target/packaged ## Write target/base-image.tar, this machine's C library, for BASE where no registry is reachable.
+	@scripts/java-main.sh dev.novasphere.image.BaseImageMain
 
 fmt: ## Format the Java sources.
 	@scripts/mvn.sh spotless:apply

@@ -56,9 +56,19 @@ public final class OperatorProcess implements AutoCloseable {
     public static OperatorProcess launch(Path kubeconfig, Path log, Map<String, String> configuration)
             throws IOException {
         var jar = ProjectFiles.find("target/quarkus-app/quarkus-run.jar");
-        var port = freePort();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(List.of(java, HEAP_IN_THE_POD, "-jar", jar.toString()))
+        return launch(List.of(java, HEAP_IN_THE_POD, "-jar", jar.toString()), kubeconfig, log, configuration);
+    }
+
+    /**
+     * The same with a command line of the caller's.
+     *
+     * @param command begins with a launcher of Java
+     */
+    public static OperatorProcess launch(
+            List<String> command, Path kubeconfig, Path log, Map<String, String> configuration) throws IOException {
+        var port = freePort();
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(Chart.environment());
