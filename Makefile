@@ -6,19 +6,22 @@ MANIFESTS := target/manifests
 # Under Helm's name, so that `helm install` may later change what was applied here without a conflict.
 APPLY = $(KUBECTL) apply --server-side --field-manager=helm
 
-# For the scripts. What people set themselves (ONCE, IMG, UPSTREAM_CRDS) reaches them in any case.
+# For the scripts. What people set themselves (ONCE, IMG, BASE, UPSTREAM_CRDS) reaches them in any case.
 export KUBECTL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help test demo bench package native fmt clean manifests run install uninstall deploy undeploy
+.PHONY: help test e2e demo bench package native image base-image fmt clean manifests run install uninstall deploy undeploy
 
 help: ## List the targets.
 	@echo "Novasphere: virtual machines on Kubernetes from one YAML. Targets:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: ## Check the format, compile, run all tests and package.
 	@scripts/mvn.sh verify
+
+e2e: ## Run the operator as a pod on a real node; needs root on Linux, ends with 77 where it cannot.
+	@scripts/e2e.sh
 
 demo: target/packaged ## Run the operator against a real API server with simulated VMs; ONCE=1 ends by itself.
 	@scripts/java-main.sh dev.novasphere.demo.Demo
@@ -31,6 +34,12 @@ package: target/packaged ## Build target/quarkus-app/quarkus-run.jar, without te
 
 native: ## Build the native executable target/novasphere; needs GraalVM or Docker.
 	@scripts/native.sh
+
+image: target/packaged ## Build the JVM image as a tar, without Docker; BASE=... puts it upon another image, IMG=... names it.
+	@scripts/image.sh
+
+base-image: target/packaged ## Write target/base-image.tar, this machine's C library, for BASE where no registry is reachable.
+	@scripts/java-main.sh dev.novasphere.image.BaseImageMain
 
 fmt: ## Format the Java sources.
 	@scripts/mvn.sh spotless:apply

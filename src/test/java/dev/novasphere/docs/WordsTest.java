@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What pages name exists: targets of the Makefile, variables of the operator. And nothing of a single machine. */
 class WordsTest {
-    private static final Pattern TARGET = Pattern.compile("(?m)(?:^ *(?:\\$ )?|&& )make ([a-z]+)");
-    private static final Pattern DEFINED_TARGET = Pattern.compile("(?m)^([a-z]+):");
+    private static final Pattern TARGET = Pattern.compile("(?m)(?:^ *(?:\\$ )?|&& )make ([a-z0-9-]+)");
+    private static final Pattern DEFINED_TARGET = Pattern.compile("(?m)^([a-z0-9-]+):");
     private static final Pattern VARIABLE = Pattern.compile("\\bNOVASPHERE_[A-Z_]+[A-Z]");
     private static final Pattern MACHINE =
             Pattern.compile("(?<![\\w.~/-])/(?:work|root|home|tmp/[a-z]+/)\\S*|127\\.0\\.0\\.1:\\d+");

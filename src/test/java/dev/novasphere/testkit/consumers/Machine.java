@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What this machine lacks, as sentences for people; empty when it lacks nothing. */
-final class Machine {
+public final class Machine {
     /** The search path, with the folders of root's programs: not every shell has them there. */
-    static final String SEARCH_PATH = System.getenv("PATH") + ":/usr/sbin:/sbin";
+    public static final String SEARCH_PATH = System.getenv("PATH") + ":/usr/sbin:/sbin";
 
     private Machine() {}
 
@@ -44,7 +44,7 @@ final class Machine {
     }
 
     /** Whether one of these programs is not in the search path. */
-    static Optional<String> lacks(String... programs) {
+    public static Optional<String> lacks(String... programs) {
         return Stream.of(programs)
                 .filter(program -> Stream.of(SEARCH_PATH.split(":"))
                         .noneMatch(folder -> Files.isExecutable(Path.of(folder, program))))

@@ -1,6 +1,7 @@
 package dev.novasphere.testkit.controlplane;
 
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -52,11 +54,14 @@ final class CertificateAuthority {
         return certificate;
     }
 
-    /** A certificate for a server on 127.0.0.1, which it may also show as a client. */
-    Identity server(String commonName) {
-        byte[] names = Der.sequence(
-                Der.tagged(0x87, (byte) 127, (byte) 0, (byte) 0, (byte) 1),
-                Der.tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)));
+    /** A certificate for a server with these numeric addresses, which it may also show as a client. */
+    Identity server(String commonName, List<String> addresses) {
+        byte[] names = Der.sequence(Stream.concat(
+                        addresses.stream()
+                                .map(address -> Der.tagged(
+                                        0x87, InetAddress.ofLiteral(address).getAddress())),
+                        Stream.of(Der.tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII))))
+                .toArray(byte[][]::new));
         return issue(
                 new X500Principal("CN=" + commonName),
                 Der.sequence(EXTENDED_KEY_USAGE, Der.octets(Der.sequence(SERVER_AUTH, CLIENT_AUTH))),

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Sums of files, in the format of {@code sha512sum}, so that people can check them by hand. */
 final class Checksums {
@@ -33,10 +34,12 @@ final class Checksums {
     }
 
     static void remember(Path folder) throws IOException {
-        List<String> lines = Program.presentIn(folder).parallelStream()
-                .map(file -> of(file, "SHA-512") + "  " + file.getFileName())
-                .toList();
-        Files.write(folder.resolve(FILE), lines);
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> lines = files.filter(Files::isExecutable).sorted().toList().parallelStream()
+                    .map(file -> of(file, "SHA-512") + "  " + file.getFileName())
+                    .toList();
+            Files.write(folder.resolve(FILE), lines);
+        }
     }
 
     /** The names of the remembered files that are gone or no longer what they were. */

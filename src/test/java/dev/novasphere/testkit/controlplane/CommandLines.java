@@ -9,7 +9,13 @@ import java.util.stream.Stream;
  *
  * @param folder the working folder
  */
-record CommandLines(Programs programs, Path folder, Ports ports) {
+record CommandLines(Programs programs, Path folder, Ports ports, Place place) {
+    private static final String CONTROLLERS =
+            "garbage-collector-controller,namespace-controller,serviceaccount-controller,"
+                    + "clusterrole-aggregation-controller";
+    private static final String CONTROLLERS_OF_PODS =
+            ",deployment-controller,replicaset-controller,disruption-controller,endpoints-controller,"
+                    + "endpointslice-controller,root-ca-certificate-publisher-controller";
 
     /** The ports on 127.0.0.1 of one control plane; the controllers have none. */
     record Ports(int apiServer, int etcd, int etcdPeer) {}
@@ -39,11 +45,10 @@ record CommandLines(Programs programs, Path folder, Ports ports) {
 
     List<String> apiServer(List<String> more) {
         return concat(
-                more,
+                Stream.concat(place.runsPods() ? withPods() : withoutPods(), more.stream())
+                        .toList(),
                 programs.path(Program.API_SERVER).toString(),
-                "--bind-address=127.0.0.1",
-                "--advertise-address=127.0.0.1",
-                "--endpoint-reconciler-type=none", // a loopback address may not be an endpoint
+                "--advertise-address=" + place.address(),
                 "--secure-port=" + ports.apiServer(),
                 "--tls-cert-file=" + file("server.crt"),
                 "--tls-private-key-file=" + file("server.key"),
@@ -59,21 +64,40 @@ record CommandLines(Programs programs, Path folder, Ports ports) {
                 "--service-account-signing-key-file=" + file("tokens.key"),
                 "--authorization-mode=RBAC",
                 "--allow-privileged=true",
-                "--disable-admission-plugins=ServiceAccount", // pods need no token here, for nothing runs them
                 "--max-requests-inflight=3000",
                 "--max-mutating-requests-inflight=1500",
                 "--audit-policy-file=" + file("audit-policy.yaml"),
                 "--audit-log-path=" + file("audit.log"));
     }
 
-    /** Only the controllers that tests rely on; those of volumes are left out, for simulators play them. */
+    private static Stream<String> withoutPods() {
+        return Stream.of(
+                "--bind-address=127.0.0.1",
+                "--endpoint-reconciler-type=none", // a loopback address may not be an endpoint
+                "--disable-admission-plugins=ServiceAccount"); // pods need no token here, for nothing runs them
+    }
+
+    private Stream<String> withPods() {
+        return Stream.of(
+                "--bind-address=0.0.0.0",
+                "--disable-admission-plugins=TaintNodesByCondition", // nobody would take the taint off again, for the
+                // controller of nodes does not run
+                "--kubelet-preferred-address-types=InternalIP",
+                "--kubelet-client-certificate=" + file("kubelet-client.crt"),
+                "--kubelet-client-key=" + file("kubelet-client.key"));
+    }
+
+    /**
+     * Only the controllers that tests rely on; those of volumes are left out, for simulators play them, and that of
+     * nodes, which would take the pods from simulated nodes.
+     */
     List<String> controllerManager() {
         String kubeconfig = file("controller-manager.kubeconfig");
         return List.of(
                 programs.path(Program.CONTROLLER_MANAGER).toString(),
                 "--kubeconfig=" + kubeconfig,
-                "--controllers=garbage-collector-controller,namespace-controller,serviceaccount-controller,"
-                        + "clusterrole-aggregation-controller",
+                "--controllers=" + CONTROLLERS + (place.runsPods() ? CONTROLLERS_OF_PODS : ""),
+                "--root-ca-file=" + file("ca.crt"),
                 "--use-service-account-credentials=true",
                 "--leader-elect=false",
                 "--secure-port=0");

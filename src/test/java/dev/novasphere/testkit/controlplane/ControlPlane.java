@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * A running etcd, kube-apiserver (RBAC, audit log) and kube-controller-manager (garbage collection, namespaces, service
- * accounts, aggregated roles) on 127.0.0.1, with certificates of its own. It ends with {@link #close} and with this
- * process, however that ends.
+ * accounts, aggregated roles), on 127.0.0.1 unless the options say otherwise, with certificates of its own. It ends with
+ * {@link #close} and with this process, however that ends.
  */
 public final class ControlPlane implements AutoCloseable {
     private static final Duration TOKEN_LIFE = Duration.ofHours(24);
@@ -31,11 +31,11 @@ public final class ControlPlane implements AutoCloseable {
     private final Kubeconfig admin;
     private final Path adminKubeconfig;
 
-    private ControlPlane(Programs programs, WorkFolder folder, Supervisor supervisor, int port) throws IOException {
+    private ControlPlane(Programs programs, WorkFolder folder, Supervisor supervisor, URI server) throws IOException {
         this.programs = programs;
         this.folder = folder;
         this.supervisor = supervisor;
-        this.server = URI.create("https://127.0.0.1:" + port);
+        this.server = server;
         this.admin = kubeconfigOf("admin", List.of("system:masters"));
         this.adminKubeconfig = folder.write("admin.kubeconfig", admin.text());
     }
@@ -53,12 +53,14 @@ public final class ControlPlane implements AutoCloseable {
      */
     public static ControlPlane start(ControlPlaneOptions options) throws IOException, InterruptedException {
         Programs programs = Programs.find();
-        WorkFolder folder = WorkFolder.create();
-        Supervisor supervisor = Supervisor.of(folder.path(), options.keepData());
+        Place place = options.place();
+        WorkFolder folder = WorkFolder.create(place);
+        Supervisor supervisor = Supervisor.of(place, folder.path(), options.keepData());
         try {
             Ports ports = ports(options.port());
-            ControlPlane plane = new ControlPlane(programs, folder, supervisor, ports.apiServer());
-            plane.startPrograms(new CommandLines(programs, folder.path(), ports), options);
+            URI server = URI.create("https://" + place.address() + ":" + ports.apiServer());
+            ControlPlane plane = new ControlPlane(programs, folder, supervisor, server);
+            plane.startPrograms(new CommandLines(programs, folder.path(), ports, place), options);
             return plane;
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             supervisor.close();
@@ -68,15 +70,29 @@ public final class ControlPlane implements AutoCloseable {
 
     private void startPrograms(CommandLines commands, ControlPlaneOptions options)
             throws IOException, InterruptedException {
-        supervisor.start(Program.ETCD, commands.etcd(options.fsync()));
-        supervisor.start(Program.API_SERVER, commands.apiServer(options.apiServerArguments()));
+        run(Program.ETCD.fileName(), commands.etcd(options.fsync()));
+        run(Program.API_SERVER.fileName(), commands.apiServer(options.apiServerArguments()));
         Kubeconfig controllers = kubeconfigOf("system:kube-controller-manager", List.of());
         folder.write("controller-manager.kubeconfig", controllers.text());
         Readiness.await(server, folder.authority(), supervisor);
         try (KubernetesClient client = adminClient()) {
             options.beforeControllers().accept(client);
         }
-        supervisor.start(Program.CONTROLLER_MANAGER, commands.controllerManager());
+        run(Program.CONTROLLER_MANAGER.fileName(), commands.controllerManager());
+        requireAllRunning();
+    }
+
+    /**
+     * Runs another program where those of the control plane run; it ends with them.
+     *
+     * @param program names its log in {@link #workDir}
+     */
+    public void run(String program, List<String> command) throws IOException {
+        supervisor.start(program, command);
+    }
+
+    /** Fails with the last words of a program that has ended by itself. */
+    public void requireAllRunning() throws IOException {
         supervisor.requireAllRunning();
     }
 

@@ -13,35 +13,41 @@ import java.util.function.Consumer;
  * @param apiServerArguments more arguments for kube-apiserver
  * @param beforeControllers is run when the API server is ready and the controllers are not yet started. CRDs belong
  *     here: the garbage collector looks for new kinds at its start and then only every 30 seconds.
+ * @param place where its programs run
  */
 public record ControlPlaneOptions(
         boolean keepData,
         int port,
         boolean fsync,
         List<String> apiServerArguments,
-        Consumer<KubernetesClient> beforeControllers) {
+        Consumer<KubernetesClient> beforeControllers,
+        Place place) {
 
     public static ControlPlaneOptions defaults() {
-        return new ControlPlaneOptions(false, 0, false, List.of(), _ -> {});
+        return new ControlPlaneOptions(false, 0, false, List.of(), _ -> {}, Place.loopback());
     }
 
     public ControlPlaneOptions withKeptData() {
-        return new ControlPlaneOptions(true, port, fsync, apiServerArguments, beforeControllers);
+        return new ControlPlaneOptions(true, port, fsync, apiServerArguments, beforeControllers, place);
     }
 
     public ControlPlaneOptions withPort(int fixed) {
-        return new ControlPlaneOptions(keepData, fixed, fsync, apiServerArguments, beforeControllers);
+        return new ControlPlaneOptions(keepData, fixed, fsync, apiServerArguments, beforeControllers, place);
     }
 
     public ControlPlaneOptions withFsync() {
-        return new ControlPlaneOptions(keepData, port, true, apiServerArguments, beforeControllers);
+        return new ControlPlaneOptions(keepData, port, true, apiServerArguments, beforeControllers, place);
     }
 
     public ControlPlaneOptions withApiServerArguments(String... arguments) {
-        return new ControlPlaneOptions(keepData, port, fsync, List.of(arguments), beforeControllers);
+        return new ControlPlaneOptions(keepData, port, fsync, List.of(arguments), beforeControllers, place);
     }
 
     public ControlPlaneOptions withBeforeControllers(Consumer<KubernetesClient> action) {
-        return new ControlPlaneOptions(keepData, port, fsync, apiServerArguments, action);
+        return new ControlPlaneOptions(keepData, port, fsync, apiServerArguments, action, place);
+    }
+
+    public ControlPlaneOptions withPlace(Place other) {
+        return new ControlPlaneOptions(keepData, port, fsync, apiServerArguments, beforeControllers, other);
     }
 }

@@ -38,26 +38,34 @@ record GoBuild(Path modules, String go) implements ProgramMaker {
         requireGo();
         say.accept("Building etcd " + Program.ETCD_VERSION + " and Kubernetes " + Program.KUBERNETES_VERSION
                 + " from Go modules, once for this machine: about 5 minutes, half a minute if Go's caches are warm.");
-        Path log = folder.resolveSibling("go-build.log");
-        build(
-                        "etcd",
-                        List.of(
-                                "-ldflags",
-                                "-s -w",
-                                "-o",
-                                folder.resolve("etcd").toString(),
-                                "go.etcd.io/etcd/server/v3"))
-                .run(log, say);
-        Stream<String> programs = Stream.of(Program.API_SERVER, Program.CONTROLLER_MANAGER, Program.KUBECTL)
-                .map(program -> "k8s.io/kubernetes/cmd/" + program.fileName());
-        build(
-                        "kubernetes",
-                        Stream.concat(Stream.of("-ldflags", versionFlags(), "-o", folder + "/"), programs)
-                                .toList())
-                .run(log, say);
+        build("etcd", "-s -w", Stream.of("go.etcd.io/etcd/server/v3"), folder.resolve("etcd"))
+                .run(log(folder), say);
+        kubernetes(
+                Stream.of(Program.API_SERVER, Program.CONTROLLER_MANAGER, Program.KUBECTL)
+                        .map(Program::fileName)
+                        .toList(),
+                folder,
+                say);
     }
 
-    private void requireGo() throws Unavailable, InterruptedException {
+    /** Makes programs of Kubernetes. */
+    void kubernetes(List<String> programs, Path folder, Consumer<String> say)
+            throws Unavailable, IOException, InterruptedException {
+        var packages = programs.stream().map(program -> "k8s.io/kubernetes/cmd/" + program);
+        build("kubernetes", versionFlags(), packages, folder).run(log(folder), say);
+    }
+
+    /** Makes every program that the {@code tool} lines of a module name. */
+    void tools(String module, Path folder, Consumer<String> say) throws Unavailable, IOException, InterruptedException {
+        build(module, "-s -w", Stream.of("tool"), folder).run(log(folder), say);
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolveSibling("go-build.log");
+    }
+
+    /** Fails where this machine has no Go, or too old a one. */
+    void requireGo() throws Unavailable, InterruptedException {
         String version;
         try {
             version = Commands.run(modules, List.of(go, "env", "GOVERSION"), "the version of Go")
@@ -71,10 +79,11 @@ record GoBuild(Path modules, String go) implements ProgramMaker {
         }
     }
 
-    private Build build(String module, List<String> arguments) {
-        List<String> command = Stream.concat(Stream.of(go, "build", "-trimpath", "-buildvcs=false"), arguments.stream())
-                .toList();
-        return new Build(modules.resolve(module), command);
+    private Build build(String module, String linking, Stream<String> packages, Path output) {
+        var options =
+                Stream.of(go, "build", "-trimpath", "-buildvcs=false", "-ldflags", linking, "-o", output.toString());
+        return new Build(
+                modules.resolve(module), Stream.concat(options, packages).toList());
     }
 
     /** Without these the programs report {@code v0.0.0-master+$Format}, and clients stumble over it. */

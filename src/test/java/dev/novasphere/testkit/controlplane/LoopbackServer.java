@@ -17,6 +17,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -44,7 +45,7 @@ public final class LoopbackServer implements AutoCloseable {
     public static LoopbackServer start(UnaryOperator<String> answer) throws IOException {
         var authority = CertificateAuthority.of("novasphere-webhook");
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context(authority.server("webhook"))));
+        server.setHttpsConfigurator(new HttpsConfigurator(context(authority.server("webhook", List.of("127.0.0.1")))));
         var started = new LoopbackServer(server, authority.certificate());
         server.setExecutor(started.threads);
         server.createContext("/", exchange -> respond(exchange, answer));

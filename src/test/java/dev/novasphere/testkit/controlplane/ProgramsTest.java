@@ -101,7 +101,7 @@ class ProgramsTest {
                 said.add(line);
                 other.destroyForcibly(); // a killed process leaves no lock behind
             });
-            assertThat(said.getFirst()).startsWith("Another run is preparing the Kubernetes programs");
+            assertThat(said.getFirst()).startsWith("Another run is preparing the programs");
         } finally {
             other.destroyForcibly();
         }

@@ -49,7 +49,7 @@ final class Readiness {
             }
             throw new IllegalStateException("The API server at " + server + " was not ready after "
                     + PATIENCE.toSeconds() + " s. It last said: " + last + "\nThe end of its log:\n"
-                    + supervisor.lastWords(Program.API_SERVER));
+                    + supervisor.lastWords(Program.API_SERVER.fileName()));
         }
     }
 

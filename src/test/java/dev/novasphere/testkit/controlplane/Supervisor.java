@@ -21,21 +21,18 @@ final class Supervisor implements AutoCloseable {
 
     private final Path folder;
     private final Process process;
-    private final List<Program> started = new ArrayList<>();
+    private final List<String> started = new ArrayList<>();
 
     private Supervisor(Path folder, Process process) {
         this.folder = folder;
         this.process = process;
     }
 
-    static Supervisor of(Path folder, boolean keep) throws IOException {
+    static Supervisor of(Place place, Path folder, boolean keep) throws IOException {
         Folders.write(folder.resolve("supervised"), "");
         List<String> command = new ArrayList<>(ownSession());
-        command.addAll(List.of(
-                "sh",
-                ProjectFiles.controlPlane().resolve("supervise.sh").toString(),
-                folder.toString(),
-                keep ? "keep" : "remove"));
+        command.addAll(place.supervisor());
+        command.addAll(List.of(folder.toString(), keep ? "keep" : "remove"));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -51,13 +48,13 @@ final class Supervisor implements AutoCloseable {
                 : List.of("perl", "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV");
     }
 
-    void start(Program program, List<String> command) throws IOException {
+    void start(String program, List<String> command) throws IOException {
         String words = command.stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
-        Folders.write(folder.resolve(program.fileName() + ".command"), "exec " + words + "\n");
+        Folders.write(folder.resolve(program + ".command"), "exec " + words + "\n");
         OutputStream pipe = process.getOutputStream();
-        pipe.write((program.fileName() + "\n").getBytes(StandardCharsets.UTF_8));
+        pipe.write((program + "\n").getBytes(StandardCharsets.UTF_8));
         pipe.flush();
         started.add(program);
     }
@@ -83,10 +80,10 @@ final class Supervisor implements AutoCloseable {
 
     /** Fails with the last lines of its log if one of the programs has ended. */
     void requireAllRunning() throws IOException {
-        for (Program program : started) {
-            Path exit = folder.resolve(program.fileName() + ".exit");
+        for (String program : started) {
+            Path exit = folder.resolve(program + ".exit");
             if (Files.exists(exit)) {
-                throw new IllegalStateException(program.fileName() + " ended by itself with code "
+                throw new IllegalStateException(program + " ended by itself with code "
                         + Files.readString(exit).strip() + ". Its last words:\n" + lastWords(program));
             }
         }
@@ -95,8 +92,8 @@ final class Supervisor implements AutoCloseable {
         }
     }
 
-    String lastWords(Program program) throws IOException {
-        return Folders.lastLines(folder.resolve(program.fileName() + ".log"), 15);
+    String lastWords(String program) throws IOException {
+        return Folders.lastLines(folder.resolve(program + ".log"), 15);
     }
 
     @Override

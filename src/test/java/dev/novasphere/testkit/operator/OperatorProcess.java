@@ -51,8 +51,18 @@ public final class OperatorProcess implements AutoCloseable {
      */
     public static OperatorProcess launch(Path kubeconfig, Path log, Map<String, String> configuration)
             throws IOException {
+        return launch(OperatorCommand.ofEnvironment(), kubeconfig, log, configuration);
+    }
+
+    /**
+     * The same with a command line of the caller's.
+     *
+     * @param command begins with a launcher of Java
+     */
+    public static OperatorProcess launch(
+            List<String> command, Path kubeconfig, Path log, Map<String, String> configuration) throws IOException {
         var port = freePort();
-        var builder = new ProcessBuilder(OperatorCommand.ofEnvironment())
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(Chart.environment());

@@ -24,6 +24,7 @@ final class ImporterPod {
                 .endMetadata()
                 .withNewSpec()
                 .withAutomountServiceAccountToken(false)
+                .withSchedulerName(SimulatedNode.SCHEDULER)
                 .withRestartPolicy("OnFailure")
                 .addNewContainer()
                 .withName("importer")

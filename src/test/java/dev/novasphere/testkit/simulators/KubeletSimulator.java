@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Plays the scheduler's and the kubelets' part for every pod: binds it, starts it with an address of its own, and lets
+ * Plays the scheduler's and the kubelets' part for every pod that no real node will run: binds it, starts it with an address of its own, and lets
  * it go when it is deleted.
  */
 final class KubeletSimulator implements AutoCloseable {
@@ -47,6 +47,9 @@ final class KubeletSimulator implements AutoCloseable {
             return;
         }
         var pod = found.get();
+        if (isForARealNode(pod)) {
+            return;
+        }
         if (pod.getMetadata().getDeletionTimestamp() != null) {
             if (guestEnded(pod) && queue.waited(key, "stop", pace.step())) {
                 cluster.client.resource(pod).withGracePeriod(0).delete();
@@ -63,6 +66,11 @@ final class KubeletSimulator implements AutoCloseable {
             // The launcher's process ends with its guest.
             cluster.client.resource(PodReport.ended(pod)).updateStatus();
         }
+    }
+
+    private boolean isForARealNode(Pod pod) {
+        return !SimulatedNode.SCHEDULER.equals(pod.getSpec().getSchedulerName())
+                && cluster.nodes.all().stream().anyMatch(node -> !SimulatedNode.is(node));
     }
 
     /** A launcher goes after its guest; any other pod at once. */

@@ -58,6 +58,7 @@ final class LauncherPod {
                 .endMetadata()
                 .withNewSpec()
                 .withAutomountServiceAccountToken(false)
+                .withSchedulerName(SimulatedNode.SCHEDULER)
                 .withRestartPolicy("Never")
                 .withNodeSelector(strings(spec.at("nodeSelector")))
                 .addToNodeSelector("kubevirt.io/schedulable", "true")

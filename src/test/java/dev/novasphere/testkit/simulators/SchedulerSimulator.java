@@ -37,6 +37,7 @@ final class SchedulerSimulator {
     /** Binds a pod, or says in its status why it cannot be. */
     void schedule(Pod pod) {
         var nodes = cluster.nodes.all().stream()
+                .filter(SimulatedNode::is)
                 .sorted(Comparator.comparing(n -> n.getMetadata().getName()))
                 .toList();
         var forced = faults.unschedulable(pod);

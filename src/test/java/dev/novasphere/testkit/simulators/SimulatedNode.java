@@ -15,7 +15,15 @@ import java.util.Map;
  */
 public record SimulatedNode(String name, String address, Map<String, Integer> resources) {
 
+    /** Who places pods on simulated nodes: pods that name another scheduler are left to real nodes, where there are any. */
+    static final String SCHEDULER = "simulated-scheduler";
+
+    private static final String SIMULATED = "test.novasphere.dev/simulated";
     private static final String HOSTNAME = "kubernetes.io/hostname";
+
+    static boolean is(Node node) {
+        return node.getMetadata().getLabels().containsKey(SIMULATED);
+    }
 
     /** The node as its kubelet would have registered it: Ready, with an architecture and a worker's role. */
     Node object() {
@@ -28,6 +36,7 @@ public record SimulatedNode(String name, String address, Map<String, Integer> re
         return new NodeBuilder()
                 .withNewMetadata()
                 .withName(name)
+                .addToLabels(SIMULATED, "")
                 .addToLabels(HOSTNAME, name)
                 .addToLabels("kubernetes.io/arch", "amd64")
                 .addToLabels("kubernetes.io/os", "linux")
@@ -35,6 +44,7 @@ public record SimulatedNode(String name, String address, Map<String, Integer> re
                 .addToLabels("node-role.kubernetes.io/worker", "")
                 .endMetadata()
                 .withNewSpec()
+                .addNewTaint("NoSchedule", SIMULATED, null, "") // a real scheduler keeps away
                 .endSpec()
                 .withNewStatus()
                 .withCapacity(allocatable)
