@@ -1,8 +1,8 @@
 package dev.novasphere;
 
-import dev.novasphere.cluster.Scope;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.novasphere.cluster.KnownKinds;
+import dev.novasphere.cluster.Scope;
 import dev.novasphere.metrics.FrameworkMeters;
 import dev.novasphere.metrics.Measures;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;

@@ -144,8 +144,7 @@ public class MachineLifecycle {
         var progress =
                 Situation.isPaused(owner) ? Removal.Progress.heldBack() : removal.proceed(owner, desired, observed);
         if (progress.waitingFor().isPresent()) {
-            var situation =
-                    new Situation(owner, observed, problems(owner), Optional.of(desired), Applied.nothing());
+            var situation = new Situation(owner, observed, problems(owner), Optional.of(desired), Applied.nothing());
             var status = StatusReport.leaving(situation, progress.waitingFor().get(), clock.instant());
             publish(owner, status, Applied.nothing());
             measures.passed(owner, status, Duration.between(begin, clock.instant()));

@@ -38,7 +38,8 @@ final class Resilience {
                 LOG.warnf(fault, "The watch on %s has ended; it is made anew.", informer);
                 facts.get().wakeAll();
             } else {
-                LOG.errorf(fault, "The watch on %s has ended. The operator ends; Kubernetes starts it again.", informer);
+                LOG.errorf(
+                        fault, "The watch on %s has ended. The operator ends; Kubernetes starts it again.", informer);
                 Quarkus.asyncExit(1);
             }
         };

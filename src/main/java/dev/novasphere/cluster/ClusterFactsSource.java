@@ -44,6 +44,7 @@ public class ClusterFactsSource {
     private static final long LOOK_SECONDS = 10;
     /** KubeVirt's configuration stands in a namespace of its own, the rest in none. */
     private static final Scope EVERYWHERE = new Scope(Set.of());
+
     private static final Duration FILLING = Duration.ofMinutes(2);
     /** By these kinds a project is known to be there. */
     private static final Map<Project, List<Class<? extends HasMetadata>>> KINDS = Map.of(
@@ -84,7 +85,8 @@ public class ClusterFactsSource {
         this.client = client;
         nodes = new KindCache<>(client, Node.class, EVERYWHERE, new EveryChange<>(node -> refresh()));
         kubeVirts = new KindCache<>(client, KubeVirt.class, EVERYWHERE, new EveryChange<>(kubeVirt -> refresh()));
-        storageClasses = new KindCache<>(client, StorageClass.class, EVERYWHERE, new EveryChange<>(offered -> refresh()));
+        storageClasses =
+                new KindCache<>(client, StorageClass.class, EVERYWHERE, new EveryChange<>(offered -> refresh()));
         profiles = new KindCache<>(client, StorageProfile.class, EVERYWHERE, new EveryChange<>(profile -> refresh()));
         attachments = new KindCache<>(
                 client, NetworkAttachmentDefinition.class, scope, new EveryChange<>(this::attachmentChanged));

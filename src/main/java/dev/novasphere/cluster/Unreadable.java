@@ -126,7 +126,9 @@ public final class Unreadable {
 
         private static ObjectNode tree(TokenBuffer copy, DeserializationContext context) throws IOException {
             try (var again = copy.asParserOnFirstToken()) {
-                return context.readTree(again) instanceof ObjectNode object ? object : context.getNodeFactory().objectNode();
+                return context.readTree(again) instanceof ObjectNode object
+                        ? object
+                        : context.getNodeFactory().objectNode();
             }
         }
 

@@ -1,21 +1,21 @@
 package dev.novasphere.cluster;
 
 import dev.novasphere.api.MachineResource;
+import dev.novasphere.cluster.ClusterFactsSource.Watch;
 import dev.novasphere.desired.Labels;
 import dev.novasphere.external.DataVolume;
 import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
-import dev.novasphere.cluster.ClusterFactsSource.Watch;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
-import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
-import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -92,7 +92,9 @@ public final class Watches {
     private static boolean isInLine(Watched watched, Context<?> context, ClusterFactsSource facts) {
         return watched.isServed(facts.facts())
                 ? isWatched(watched.type(), context)
-                : context.eventSourceRetriever().getEventSourcesFor(watched.type()).isEmpty();
+                : context.eventSourceRetriever()
+                        .getEventSourcesFor(watched.type())
+                        .isEmpty();
     }
 
     private static <P extends MachineResource> void renew(

@@ -103,7 +103,7 @@ final class Campaign {
         return seen.isEmpty()
                 ? terms.retry().multipliedBy(2)
                 : seen.map(Claim::term)
-                .filter(term -> term.compareTo(terms.lease()) > 0 && term.compareTo(LeaseTerms.LONGEST) <= 0)
-                .orElse(terms.lease());
+                        .filter(term -> term.compareTo(terms.lease()) > 0 && term.compareTo(LeaseTerms.LONGEST) <= 0)
+                        .orElse(terms.lease());
     }
 }

@@ -16,9 +16,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** Objects that somebody wrote past their kind's schema, as a watch or a list brings them. */
 class UnreadableTest {
@@ -55,8 +55,10 @@ class UnreadableTest {
                 new Poison(DataVolume.class, "\"status\":{\"restartCount\":\"many\"}", "status.restartCount"),
                 new Poison(DataVolume.class, "\"spec\":{\"storage\":true}", "spec.storage"),
                 new Poison(NetworkAttachmentDefinition.class, "\"spec\":{\"config\":{\"cni\":1}}", "spec.config"),
-                new Poison(KubeVirt.class, "\"spec\":{\"configuration\":{\"network\":[]}}", "spec.configuration.network"),
-                new Poison(StorageProfile.class, "\"status\":{\"claimPropertySets\":\"all\"}", "status.claimPropertySets"),
+                new Poison(
+                        KubeVirt.class, "\"spec\":{\"configuration\":{\"network\":[]}}", "spec.configuration.network"),
+                new Poison(
+                        StorageProfile.class, "\"status\":{\"claimPropertySets\":\"all\"}", "status.claimPropertySets"),
                 new Poison(Wukong.class, "\"spec\":{\"disks\":\"none\"}", "spec.disks"));
     }
 

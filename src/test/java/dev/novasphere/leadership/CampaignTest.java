@@ -44,7 +44,9 @@ class CampaignTest {
     @Test
     void whoMakesALeaseLeadsWhenAnOldLeaderMustHaveStopped() {
         campaign.saw(Optional.empty(), at(10));
-        assertThat(campaign.mayTake(at(11.9))).as("its leader has the first turn").isFalse();
+        assertThat(campaign.mayTake(at(11.9)))
+                .as("its leader has the first turn")
+                .isFalse();
         assertThat(campaign.mayTake(at(12))).isTrue();
         campaign.confirmed(ours(1), at(12), at(12.5));
         campaign.confirmed(ours(2), at(15), at(15.1));
