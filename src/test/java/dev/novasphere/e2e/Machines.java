@@ -53,8 +53,11 @@ final class Machines {
     Map<String, String> traces() {
         var traces = new TreeMap<String, String>();
         for (var kind : java.util.List.of(VirtualMachine.class, VirtualMachineInstance.class)) {
-            for (var object :
-                    tenant.client().resources(kind).inNamespace(namespace()).list().getItems()) {
+            for (var object : tenant.client()
+                    .resources(kind)
+                    .inNamespace(namespace())
+                    .list()
+                    .getItems()) {
                 traces.put(
                         HasMetadata.getKind(kind) + " " + object.getMetadata().getName(),
                         object.getMetadata().getUid() + " of generation "

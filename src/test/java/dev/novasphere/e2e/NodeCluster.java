@@ -45,8 +45,8 @@ record NodeCluster(Node machine) implements RealCluster {
     @Override
     public Optional<ContainerGroup> group(Pod pod) throws IOException {
         var container = pod.getStatus().getContainerStatuses().getFirst().getContainerID();
-        return Optional.of(machine.group(
-                pod.getMetadata().getUid(), container.substring(container.lastIndexOf('/') + 1)));
+        return Optional.of(
+                machine.group(pod.getMetadata().getUid(), container.substring(container.lastIndexOf('/') + 1)));
     }
 
     @Override

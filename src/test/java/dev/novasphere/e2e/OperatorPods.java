@@ -64,8 +64,9 @@ record OperatorPods(KubernetesClient client) {
                 .get();
         return Optional.ofNullable(lease)
                 .flatMap(found -> Optional.ofNullable(found.getSpec().getHolderIdentity()))
-                .flatMap(holder ->
-                        all().stream().filter(pod -> holder.startsWith(name(pod))).findFirst());
+                .flatMap(holder -> all().stream()
+                        .filter(pod -> holder.startsWith(name(pod)))
+                        .findFirst());
     }
 
     /** Waits until the container of a pod has been started again and is ready. */

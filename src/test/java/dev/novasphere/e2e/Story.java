@@ -51,7 +51,9 @@ public final class Story {
     public Stream<DynamicTest> steps() {
         return Stream.of(
                 step("helm install --wait succeeds in a namespace that enforces restricted", this::install),
-                step("both pods are ready without a restart or a failed liveness probe, and one leads", this::onePodLeads),
+                step(
+                        "both pods are ready without a restart or a failed liveness probe, and one leads",
+                        this::onePodLeads),
                 step("a Wukong becomes a running machine, and kubectl wait sees it", this::aMachineRuns),
                 step("the metrics of the pods are scraped through the Service", this::metricsAreScraped),
                 step("the pods need less memory than they request", this::memoryIsEnough),
@@ -86,9 +88,9 @@ public final class Story {
     }
 
     private void onePodLeads() throws Exception {
-        assertThat(pods.awaitReady(2)).allSatisfy(pod -> assertThat(
-                        OperatorPods.status(pod).getRestartCount())
-                .isZero());
+        assertThat(pods.awaitReady(2))
+                .allSatisfy(pod ->
+                        assertThat(OperatorPods.status(pod).getRestartCount()).isZero());
         assertThat(client.v1().events().inNamespace(Chart.NAMESPACE).list().getItems())
                 .extracting(Event::getMessage)
                 .noneMatch(message -> message.contains("Liveness probe failed"));
@@ -98,7 +100,12 @@ public final class Story {
     private void aMachineRuns() throws Exception {
         var name = machines.create();
         terminal.kubectl(
-                "wait", "--for=condition=Ready", "wukong/" + name, "--namespace", machines.namespace(), "--timeout=90s");
+                "wait",
+                "--for=condition=Ready",
+                "wukong/" + name,
+                "--namespace",
+                machines.namespace(),
+                "--timeout=90s");
         machines.awaitRunning(name);
     }
 
@@ -193,7 +200,8 @@ public final class Story {
 
     private Set<String> requestedCpu() throws Exception {
         return pods.awaitReady(2).stream()
-                .map(pod -> pod.getSpec().getContainers().getFirst().getResources().getRequests())
+                .map(pod ->
+                        pod.getSpec().getContainers().getFirst().getResources().getRequests())
                 .map(requests -> String.valueOf(requests.get("cpu")))
                 .collect(Collectors.toSet());
     }

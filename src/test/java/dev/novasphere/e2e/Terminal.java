@@ -31,9 +31,15 @@ record Terminal(Path kubeconfig, Path kubectl, Path helm) {
     /** What one looks at when something went wrong. */
     String look() throws IOException, InterruptedException {
         var namespace = "--namespace=" + Chart.NAMESPACE;
-        return tryKubectl("get", "pods,leases,wukongs", "--all-namespaces", "--output=wide").output()
+        return tryKubectl("get", "pods,leases,wukongs", "--all-namespaces", "--output=wide")
+                        .output()
                 + tryKubectl("describe", "pods", namespace).output()
-                + tryKubectl("logs", "--selector=app.kubernetes.io/name=novasphere-operator", "--tail=30", "--prefix", namespace)
+                + tryKubectl(
+                                "logs",
+                                "--selector=app.kubernetes.io/name=novasphere-operator",
+                                "--tail=30",
+                                "--prefix",
+                                namespace)
                         .output();
     }
 
@@ -47,7 +53,8 @@ record Terminal(Path kubeconfig, Path kubectl, Path helm) {
     }
 
     private Command.Result run(Path program, String... words) throws IOException, InterruptedException {
-        var line = Stream.concat(Stream.of(program.toString()), Stream.of(words)).toList();
+        var line =
+                Stream.concat(Stream.of(program.toString()), Stream.of(words)).toList();
         return new Command(List.copyOf(line), Map.of("KUBECONFIG", kubeconfig.toString()), LIMIT).run();
     }
 }
