@@ -5,7 +5,7 @@
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 module=$root/src/test/consumers/helm
-version=$(sed -n 's|^.*helm\.sh/helm/v4 \(v[0-9.]*\)$|\1|p' "$module/go.mod" | head -n 1)
+version=$(sed -n 's|^.*helm\.sh/helm/v4 \(v[0-9][0-9.]*\).*|\1|p' "$module/go.mod" | head -n 1)
 if [ "$1" = --version ]; then
   echo "$version"
   exit 0

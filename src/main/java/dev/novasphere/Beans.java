@@ -1,5 +1,6 @@
 package dev.novasphere;
 
+import dev.novasphere.cluster.Scope;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,6 +8,8 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 
 /** Objects that the container cannot make by itself. */
 final class Beans {
@@ -16,6 +19,12 @@ final class Beans {
     @Singleton
     static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    static Scope scope(OperatorConfig config) {
+        return new Scope(Set.copyOf(config.watchNamespaces().orElse(List.of())));
     }
 
     /** QOSDK 7.7 leaves the framework without metrics in production unless there is a bean for them. */

@@ -72,6 +72,18 @@ final class ConfigValues {
         }
     }
 
+    /** The name of a namespace: a DNS label (RFC 1123). */
+    public static final class NamespaceName implements Converter<String> {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern NAME = Pattern.compile("(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+
+        @Override
+        public String convert(String value) {
+            return matching(
+                    NAME, value, "Name namespaces, separated by commas: lower-case letters, digits and dashes.");
+        }
+    }
+
     private static String matching(Pattern pattern, String value, String remedy) {
         if (!pattern.matcher(value).matches()) {
             throw new IllegalArgumentException(remedy);

@@ -33,6 +33,9 @@ public interface OperatorConfig {
      */
     Map<String, @WithConverter(ConfigValues.ObjectName.class) String> storageClassAliases();
 
+    /** Namespaces that are served, the only ones where the operator then needs its rights. Absent: all. */
+    Optional<List<@WithConverter(ConfigValues.NamespaceName.class) String>> watchNamespaces();
+
     /** The second kind, for those who come from the earlier documents. */
     VirtualMachineProfiles virtualMachineProfiles();
 

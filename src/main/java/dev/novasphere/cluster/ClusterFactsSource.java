@@ -31,13 +31,15 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * What the cluster offers to every Wukong, kept up to date by a few cluster-wide caches that both kinds share. A project
+ * What the cluster offers to every Wukong, kept up to date by a few caches that both kinds share. A project
  * that is not installed is looked for again and again, so that nobody has to restart the operator after installing one.
  */
 @ApplicationScoped
 public class ClusterFactsSource {
     private static final Logger LOG = Logger.getLogger(ClusterFactsSource.class);
     private static final long LOOK_SECONDS = 10;
+    /** KubeVirt's configuration stands in a namespace of its own, the rest in none. */
+    private static final Scope EVERYWHERE = new Scope(Set.of());
 
     /** Hears of a change and of the Wukongs that it may concern. */
     @FunctionalInterface
@@ -59,14 +61,17 @@ public class ClusterFactsSource {
     private volatile ClusterFacts facts = ClusterFacts.NONE;
 
     /** Reads what is there and goes on watching; returns when every cache is filled. */
-    public ClusterFactsSource(KubernetesClient client) {
+    public ClusterFactsSource(KubernetesClient client, Scope scope) {
         this.client = client;
-        nodes = new OptionalInformer<>(client, Node.class, new EveryChange<>(node -> refresh()));
-        kubeVirts = new OptionalInformer<>(client, KubeVirt.class, new EveryChange<>(kubeVirt -> refresh()));
-        storageClasses = new OptionalInformer<>(client, StorageClass.class, new EveryChange<>(offered -> refresh()));
-        profiles = new OptionalInformer<>(client, StorageProfile.class, new EveryChange<>(profile -> refresh()));
+        nodes = new OptionalInformer<>(client, Node.class, EVERYWHERE, new EveryChange<>(node -> refresh()));
+        kubeVirts =
+                new OptionalInformer<>(client, KubeVirt.class, EVERYWHERE, new EveryChange<>(kubeVirt -> refresh()));
+        storageClasses =
+                new OptionalInformer<>(client, StorageClass.class, EVERYWHERE, new EveryChange<>(offered -> refresh()));
+        profiles = new OptionalInformer<>(
+                client, StorageProfile.class, EVERYWHERE, new EveryChange<>(profile -> refresh()));
         attachments = new OptionalInformer<>(
-                client, NetworkAttachmentDefinition.class, new EveryChange<>(this::attachmentChanged));
+                client, NetworkAttachmentDefinition.class, scope, new EveryChange<>(this::attachmentChanged));
         look();
         var _ = looker.scheduleWithFixedDelay(this::lookAgain, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }

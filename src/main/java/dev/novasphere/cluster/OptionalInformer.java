@@ -5,57 +5,57 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster-wide cache of a kind that may not be installed: it starts as soon as the API server knows the kind.
+ * A cache of a kind that may not be installed: it starts as soon as the API server knows the kind.
  *
  * @param <T> the kind
  */
 final class OptionalInformer<T extends HasMetadata> {
     private final KubernetesClient client;
     private final Class<T> type;
+    private final Scope scope;
     private final ResourceEventHandler<T> handler;
-    private volatile @Nullable SharedIndexInformer<T> informer;
+    private volatile List<SharedIndexInformer<T>> informers = List.of();
 
-    OptionalInformer(KubernetesClient client, Class<T> type, ResourceEventHandler<T> handler) {
+    OptionalInformer(KubernetesClient client, Class<T> type, Scope scope, ResourceEventHandler<T> handler) {
         this.client = client;
         this.type = type;
+        this.scope = scope;
         this.handler = handler;
     }
 
     /** Starts the cache if the kind has come; true if it started now. Returns when the cache is filled. */
     boolean startIfInstalled() {
-        if (informer != null || !isInstalled()) {
+        if (isStarted() || !isInstalled()) {
             return false;
         }
-        informer = client.resources(type).inAnyNamespace().inform(handler);
+        informers = scope.lists(client, type).map(list -> list.inform(handler)).toList();
         return true;
     }
 
     /** Whether the kind was seen to be installed. */
     boolean isStarted() {
-        return informer != null;
+        return !informers.isEmpty();
     }
 
     List<T> all() {
-        var running = informer;
-        return running == null ? List.of() : running.getStore().list();
+        return informers.stream()
+                .flatMap(informer -> informer.getStore().list().stream())
+                .toList();
     }
 
     Optional<T> get(String namespace, String name) {
-        var running = informer;
-        return running == null
-                ? Optional.empty()
-                : Optional.ofNullable(running.getIndexer().getByKey(namespace + "/" + name));
+        return informers.stream()
+                .map(informer -> informer.getIndexer().getByKey(namespace + "/" + name))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     void stop() {
-        var running = informer;
-        if (running != null) {
-            running.stop();
-        }
+        informers.forEach(SharedIndexInformer::stop);
     }
 
     private boolean isInstalled() {

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.common.utils.StringUtil;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,15 +69,15 @@ final class ConfigurationKeys {
     private static Key key(String name, Property property, Map<String, String> comments) {
         return new Key(
                 name,
-                type(property.getMethod().getReturnType()),
+                type(property.getMethod()),
                 property.hasDefaultValue() ? property.getDefaultValue() : "",
                 comments.getOrDefault(property.getMethod().getName(), ""));
     }
 
-    private static String type(Class<?> type) {
-        if (type == List.class) {
+    private static String type(Method method) {
+        if (method.getGenericReturnType().getTypeName().contains("java.util.List<")) {
             return "list";
         }
-        return type.isPrimitive() ? type.getName() : "text";
+        return method.getReturnType().isPrimitive() ? method.getReturnType().getName() : "text";
     }
 }

@@ -12,16 +12,18 @@ final class GeneratedParts {
     private static final Pattern PART =
             Pattern.compile("<!-- generated: ([a-z-]+) -->\\R.*?<!-- end -->", Pattern.DOTALL);
 
-    private static final Map<String, Supplier<String>> PARTS = Map.of(
-            "columns", PrinterColumns::table,
-            "spec", ApiFields::ofSpec,
-            "status", ApiFields::ofStatus,
-            "refused-by-the-api-server", Refusals::byTheApiServer,
-            "refused-by-the-operator", Refusals::byTheOperator,
-            "phases", StatusTables::phases,
-            "conditions", StatusTables::conditions,
-            "reasons", StatusTables::reasons,
-            "configuration-keys", ConfigurationKeys::table);
+    private static final Map<String, Supplier<String>> PARTS = Map.ofEntries(
+            Map.entry("columns", PrinterColumns::table),
+            Map.entry("spec", ApiFields::ofSpec),
+            Map.entry("status", ApiFields::ofStatus),
+            Map.entry("refused-by-the-api-server", Refusals::byTheApiServer),
+            Map.entry("refused-by-the-operator", Refusals::byTheOperator),
+            Map.entry("phases", StatusTables::phases),
+            Map.entry("conditions", StatusTables::conditions),
+            Map.entry("reasons", StatusTables::reasons),
+            Map.entry("configuration-keys", ConfigurationKeys::table),
+            Map.entry("chart-values", () -> ChartValues.table("novasphere")),
+            Map.entry("multus-values", () -> ChartValues.table("multus")));
 
     private GeneratedParts() {}
 

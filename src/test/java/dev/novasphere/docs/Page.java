@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 record Page(Path file, String text) {
     private static final Path ROOT = Path.of("");
     private static final Path DOCS = Path.of("docs");
+    private static final Path CHARTS = Path.of("helm");
     private static final Path CHINESE = DOCS.resolve("zh-CN");
     private static final Pattern BLOCK =
             Pattern.compile("(?m)^( *)```([^\\n`]*)\\n(.*?)^ *```\\s*$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -45,6 +46,7 @@ record Page(Path file, String text) {
     /** Every page of the repository that users read. */
     static List<Page> all() {
         var pages = new ArrayList<>(in(DOCS));
+        pages.addAll(in(CHARTS));
         try (var files = Files.list(ROOT)) {
             files.filter(file -> file.toString().endsWith(".md"))
                     .sorted()
@@ -56,9 +58,10 @@ record Page(Path file, String text) {
         return pages;
     }
 
-    /** The pages of the reference. */
+    /** The pages of the reference, those of the charts among them. */
     static List<Page> reference() {
-        return in(DOCS.resolve("reference"));
+        return Stream.concat(in(DOCS.resolve("reference")).stream(), in(CHARTS).stream())
+                .toList();
     }
 
     /** The pages that exist in English and in Chinese: the read-me, the index and all guides. */
@@ -90,7 +93,12 @@ record Page(Path file, String text) {
     }
 
     private boolean isTranslated() {
-        return Stream.of("README.md", "docs/README.md", "docs/tutorial.md", "docs/performance.md")
+        return Stream.of(
+                                "README.md",
+                                "docs/README.md",
+                                "docs/tutorial.md",
+                                "docs/installation.md",
+                                "docs/performance.md")
                         .anyMatch(name()::equals)
                 || file.startsWith(DOCS.resolve("how-to"))
                 || file.startsWith(DOCS.resolve("explanation"));

@@ -54,8 +54,8 @@ class ManifestsTest {
     void theImageIsTheOneThatImgNames() throws Exception {
         for (var image : List.of(
                 "registry.example.com:5000/novasphere/operator:1.2",
-                "operator@sha256:0123456789abcdef",
-                "registry.example.com:5000/novasphere/operator:1.2@sha256:0123456789abcdef")) {
+                "operator@sha256:" + "0123456789abcdef".repeat(4),
+                "registry.example.com:5000/novasphere/operator:1.2@sha256:" + "0123456789abcdef".repeat(4))) {
             checkout.with("IMG", image).run("scripts/manifests.sh");
 
             assertThat(deployment().at("/spec/template/spec/containers/0/image").asText())

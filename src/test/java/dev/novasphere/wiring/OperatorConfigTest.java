@@ -45,6 +45,11 @@ class OperatorConfigTest {
                     OperatorConfig::storageClassAliases,
                     Map.of("fast", "longhorn-ssd")),
             new Key(
+                    "NOVASPHERE_WATCH_NAMESPACES",
+                    "production,staging",
+                    c -> c.watchNamespaces().orElseThrow(),
+                    List.of("production", "staging")),
+            new Key(
                     "NOVASPHERE_VIRTUAL_MACHINE_PROFILES_ENABLED",
                     "false",
                     c -> c.virtualMachineProfiles().enabled(),
@@ -57,6 +62,7 @@ class OperatorConfigTest {
         assertThat(config.allowedBridges()).containsExactly("br-*");
         assertThat(config.sriovResourceName()).isEmpty();
         assertThat(config.macvtapLowerDevice()).isEmpty();
+        assertThat(config.watchNamespaces()).isEmpty();
         assertThat(config.storageClassAliases()).isEmpty();
         assertThat(config.virtualMachineProfiles().enabled()).isTrue();
     }

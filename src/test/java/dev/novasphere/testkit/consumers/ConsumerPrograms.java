@@ -1,6 +1,7 @@
 package dev.novasphere.testkit.consumers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The programs that read what the operator writes. Each is made once for a machine and user, into the user's cache
@@ -52,12 +54,36 @@ public final class ConsumerPrograms {
         return Kubeconform.PROGRAM.orSkip();
     }
 
+    /** A folder with {@code thin_entrypoint}, the installer in the image of Multus, linked statically. */
+    public static Path multus() {
+        return Multus.PROGRAM.orSkip();
+    }
+
+    /** A folder with {@code glua}, the Lua that Argo CD is built with. */
+    public static Path lua() {
+        return Lua.PROGRAM.orSkip();
+    }
+
     private static void unpackDebianTree(Path folder) throws IOException, InterruptedException {
         require(Machine.lacks("apt-get", "dpkg-deb"));
         var line = new ArrayList<>(List.of("sh", RECIPES + "/debian/unpack.sh", folder.toString(), SUITE));
         line.addAll(PACKAGES);
         say("fetching and unpacking cloud-init and netplan of Debian " + SUITE + " (65 MB), usually 10 to 60 s");
         finish(new Command(line, Map.of(), LIMIT));
+    }
+
+    /** The folder of this name is shared with {@code scripts/find-helm.sh}. */
+    private static String helmVersion() {
+        try {
+            var required = Pattern.compile("helm\\.sh/helm/v4 (v\\S+)")
+                    .matcher(Files.readString(RECIPES.resolve("helm/go.mod")));
+            if (!required.find()) {
+                throw new IllegalStateException("The module in " + RECIPES + "/helm requires no Helm.");
+            }
+            return required.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The module in " + RECIPES + "/helm cannot be read.", e);
+        }
     }
 
     /** The recipe is a script, because `make manifests` makes Helm where there is no JVM. */
@@ -162,17 +188,25 @@ public final class ConsumerPrograms {
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class Helm {
-        static final Program PROGRAM = prepare(
-                "The tests with Helm are",
-                Optional::empty,
-                "helm-" + digest("", "helm/go.mod"),
-                ConsumerPrograms::getHelm);
+        static final Program PROGRAM =
+                prepare("The tests with Helm are", Optional::empty, "helm-" + helmVersion(), ConsumerPrograms::getHelm);
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class Kubeconform {
         static final Program PROGRAM =
                 goTools("kubeconform", "kubeconform", "The tests with kubeconform are", Optional::empty);
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class Multus {
+        static final Program PROGRAM =
+                goTools("multus", "the installer of Multus", "The installer of Multus is", Machine::lacksSandbox);
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class Lua {
+        static final Program PROGRAM = goTools("lua", "Lua", "The tests with Lua are", Optional::empty);
     }
 
     /** Looked up when first asked for, then kept for the run. */

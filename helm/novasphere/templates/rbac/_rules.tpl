@@ -1,0 +1,82 @@
+{{/*
+Everything that the operator may do. Written by hand, verb by verb: no wildcard, no cluster-admin, no Secret is read.
+Server-side apply needs "patch", and "create" as well where the object may not exist yet.
+*/}}
+
+{{/* For the namespaces that it serves. */}}
+{{- define "novasphere.rules.machines" -}}
+# What users ask for. Patched only to add and to remove our finalizer, which stands in the object's metadata.
+- apiGroups: [vm.novasphere.dev]
+  resources: [wukongs]
+  verbs: [get, list, watch, patch]
+# What we answer: status, written whole by server-side apply and never read through the subresource.
+- apiGroups: [vm.novasphere.dev]
+  resources: [wukongs/status]
+  verbs: [patch]
+# Clusters that enforce permissions on owner references ask for this before a child may block its owner's deletion.
+- apiGroups: [vm.novasphere.dev]
+  resources: [wukongs/finalizers]
+  verbs: [update]
+# The virtual machine that we make; deleted first when its Wukong goes.
+- apiGroups: [kubevirt.io]
+  resources: [virtualmachines]
+  verbs: [get, list, watch, create, patch, delete]
+# Node, addresses and start failures as KubeVirt reports them. Read only: KubeVirt checks no write to their status.
+- apiGroups: [kubevirt.io]
+  resources: [virtualmachineinstances]
+  verbs: [get, list, watch]
+# Disks made from an image; never patched in their spec, which CDI keeps immutable, only in their metadata.
+- apiGroups: [cdi.kubevirt.io]
+  resources: [datavolumes]
+  verbs: [get, list, watch, create, patch, delete]
+# One for each network of a Wukong; existing ones that a Wukong names are only read.
+- apiGroups: [k8s.cni.cncf.io]
+  resources: [network-attachment-definitions]
+  verbs: [get, list, watch, create, patch, delete]
+# Empty disks, and the claims behind DataVolumes, which are watched, and patched to grow.
+- apiGroups: [""]
+  resources: [persistentvolumeclaims]
+  verbs: [get, list, watch, create, patch, delete]
+# The immutable cloud-init Secret, named by its content. Not "get", and not "patch" either: it answers with the content.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [create, delete]
+# What we tell people besides status.
+- apiGroups: [""]
+  resources: [events]
+  verbs: [create]
+{{- if .Values.virtualMachineProfiles.enabled }}
+# The second kind, as for wukongs: read, and written only for the finalizer.
+- apiGroups: [vm.example.com]
+  resources: [virtualmachineprofiles]
+  verbs: [get, list, watch, patch]
+# As for wukongs: status by server-side apply.
+- apiGroups: [vm.example.com]
+  resources: [virtualmachineprofiles/status]
+  verbs: [patch]
+# As for wukongs: children that block their owner's deletion.
+- apiGroups: [vm.example.com]
+  resources: [virtualmachineprofiles/finalizers]
+  verbs: [update]
+{{- end }}
+{{- end }}
+
+{{/* What stands outside of those namespaces; all of it is only read. */}}
+{{- define "novasphere.rules.cluster" -}}
+# Which network bindings are registered: decides between macvtap and a refusal.
+- apiGroups: [kubevirt.io]
+  resources: [kubevirts]
+  verbs: [get, list, watch]
+# Which storage classes there are, and which of them bind late: what a disk waits for.
+- apiGroups: [storage.k8s.io]
+  resources: [storageclasses]
+  verbs: [get, list, watch]
+# The access and volume modes that suit a storage class.
+- apiGroups: [cdi.kubevirt.io]
+  resources: [storageprofiles]
+  verbs: [get, list, watch]
+# Which nodes offer the device resource that an SR-IOV or macvtap network needs.
+- apiGroups: [""]
+  resources: [nodes]
+  verbs: [get, list, watch]
+{{- end }}
