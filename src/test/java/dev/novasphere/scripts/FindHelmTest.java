@@ -26,7 +26,9 @@ class FindHelmTest {
 
     @Test
     void theOneThatIsNamedIsTaken() throws Exception {
-        assertThat(checkout.with("HELM", "/opt/helm").run("scripts/find-helm.sh").out())
+        assertThat(checkout.with("HELM", "/opt/helm")
+                        .run("scripts/find-helm.sh")
+                        .out())
                 .isEqualTo("/opt/helm\n");
     }
 
