@@ -1,6 +1,6 @@
 {{- define "multus.selector" -}}
 app.kubernetes.io/name: multus
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- define "multus.labels" -}}

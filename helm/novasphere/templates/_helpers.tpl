@@ -13,7 +13,7 @@ app.kubernetes.io/name: {{ include "novasphere.fullname" . }}
 
 {{- define "novasphere.labels" -}}
 {{ include "novasphere.selector" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/part-of: novasphere
 app.kubernetes.io/managed-by: {{ .Release.Service }}

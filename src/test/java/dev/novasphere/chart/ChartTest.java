@@ -58,6 +58,15 @@ class ChartTest {
                 .allSatisfy(file -> assertThat(guide).contains("(../" + file + ")"));
     }
 
+    /** YAML takes a bare "on" for true, Kubernetes for a name. */
+    @Test
+    void aReleaseMayHaveANameThatYamlTakesForSomethingElse() throws Exception {
+        for (var chart : List.of(Combination.NOVASPHERE, Combination.MULTUS)) {
+            var yaml = Helm.withoutCluster().must("template", "on", chart.toString(), "--namespace", "off");
+            assertThat(yaml).contains(": \"on\"", ": \"off\"").doesNotContainPattern("(?m): (on|off)$");
+        }
+    }
+
     /** Immutable, so a label that a version changes would make every upgrade fail. */
     @Test
     void theSelectorNamesNothingThatChangesWithAVersion() {

@@ -34,7 +34,9 @@ final class ServerSchemas {
     boolean write(String apiVersion, String kind) throws IOException {
         var group = apiVersion.contains("/") ? apiVersion.replaceFirst("/.*", "") : "";
         var version = apiVersion.replaceFirst(".*/", "");
-        var file = folder.resolve("%s_%s_%s.json".formatted(kind.toLowerCase(Locale.ROOT), group, version));
+        // For kubeconform the group of the core kinds is the version's name.
+        var place = apiVersion.replaceFirst("/.*", "");
+        var file = folder.resolve("%s_%s_%s.json".formatted(kind.toLowerCase(Locale.ROOT), place, version));
         if (Files.exists(file)) {
             return true;
         }
