@@ -24,7 +24,7 @@ Server-side apply needs "patch", and "create" as well where the object may not e
 # Node, addresses and start failures as KubeVirt reports them. Read only: KubeVirt checks no write to their status.
 - apiGroups: [kubevirt.io]
   resources: [virtualmachineinstances]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 # Disks made from an image; never patched in their spec, which CDI keeps immutable, only in their metadata.
 - apiGroups: [cdi.kubevirt.io]
   resources: [datavolumes]
@@ -66,17 +66,17 @@ Server-side apply needs "patch", and "create" as well where the object may not e
 # Which network bindings are registered: decides between macvtap and a refusal.
 - apiGroups: [kubevirt.io]
   resources: [kubevirts]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 # Which storage classes there are, and which of them bind late: what a disk waits for.
 - apiGroups: [storage.k8s.io]
   resources: [storageclasses]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 # The access and volume modes that suit a storage class.
 - apiGroups: [cdi.kubevirt.io]
   resources: [storageprofiles]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 # Which nodes offer the device resource that an SR-IOV or macvtap network needs.
 - apiGroups: [""]
   resources: [nodes]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 {{- end }}

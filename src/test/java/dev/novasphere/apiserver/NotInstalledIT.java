@@ -7,6 +7,7 @@ import dev.novasphere.testkit.controlplane.ControlPlane;
 import dev.novasphere.testkit.controlplane.ControlPlaneOptions;
 import dev.novasphere.testkit.controlplane.PlatformCrds;
 import dev.novasphere.testkit.controlplane.ProjectFiles;
+import dev.novasphere.testkit.operator.Asked;
 import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.Pace;
@@ -45,6 +46,7 @@ class NotInstalledIT {
                     story.settled();
                 }
             }
+            Asked.remember(plane);
         } finally {
             Files.delete(log);
         }

@@ -58,10 +58,11 @@ public final class Testbed implements AutoCloseable {
         }
     }
 
-    /** Applies our namespace, ServiceAccount and roles. */
+    /** Applies our namespace, ServiceAccount, roles and admission policies. */
     public static void applyRoles(KubernetesClient client) {
         client.resource(Chart.namespace()).serverSideApply();
         Chart.access().forEach(object -> client.resource(object).serverSideApply());
+        Policies.shipped().apply(client);
     }
 
     /** The packaged operator, as its ServiceAccount, with the configuration that the original examples presume. */
@@ -102,6 +103,7 @@ public final class Testbed implements AutoCloseable {
     @Override
     public void close() throws IOException {
         platform.close();
+        Asked.remember(plane);
         plane.close();
     }
 }

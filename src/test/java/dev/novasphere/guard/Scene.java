@@ -1,0 +1,110 @@
+package dev.novasphere.guard;
+
+import dev.novasphere.testkit.operator.OperatorProcess;
+import dev.novasphere.testkit.operator.Policies;
+import dev.novasphere.testkit.operator.Tenant;
+import dev.novasphere.testkit.operator.Testbed;
+import dev.novasphere.testkit.simulators.Pace;
+import dev.novasphere.testkit.simulators.PlatformOptions;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * A cluster with two tenants, the policies of the chart and the packaged operator: a visitor in the one namespace, and
+ * in the other somebody who has a machine and wants to hear nothing of it.
+ *
+ * @param bed the cluster
+ * @param admin an administrator's client
+ * @param operator started once
+ * @param home the visitor's namespace
+ * @param visitor who tries the inputs
+ * @param victim the other namespace
+ */
+record Scene(Testbed bed, KubernetesClient admin, OperatorProcess operator, Tenant home, Visitor visitor, Tenant victim)
+        implements AutoCloseable {
+
+    /** What an administrator might set. */
+    private static final String VALUES = """
+            admission:
+              images:
+                allowedHosts: ["*.example.com", quay.io]
+                plainHttpHosts: [mirror.example.com]
+              storage:
+                allowedClasses: ["longhorn*", local-path]
+              limits: {cpu: 32, memory: 64Gi, disks: 4, diskSize: 1Ti, networks: 2}
+            """;
+
+    /** Words that stand in Secrets of the visitor's namespace, and that nobody may find anywhere else. */
+    private static final Map<String, String> SECRETS = Map.of(
+            "token-of-an-account", "canary-token",
+            "certificate-of-a-server", "canary-private-key",
+            "release-of-a-chart", "canary-release",
+            "not-a-key", "canary-not-a-key",
+            "very-long-key", "canary-long-key".repeat(60_000),
+            "key-with-a-command", "command=\"canary-command\" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 canary-key");
+
+    static Scene prepare() throws Exception {
+        var bed = Testbed.start(PlatformOptions.of(Pace.instant()));
+        var admin = bed.plane().adminClient();
+        Policies.of(VALUES).enforce(admin);
+        var operator = bed.startOperator();
+        var home = Tenant.in(admin, "home-of-mallory");
+        SECRETS.forEach((name, text) -> secret(home, name, text));
+        home.apply(attachment(
+                "takes-a-device", "{\"cniVersion\":\"1.0.0\",\"type\":\"host-device\",\"device\":\"eth0\"}"));
+        var victim = Tenant.in(admin, "victim");
+        secret(victim, "keys", "canary-of-the-victim");
+        victim.apply(attachment(
+                "lan-of-the-victim", "{\"cniVersion\":\"1.0.0\",\"type\":\"bridge\",\"bridge\":\"br-lan\"}"));
+        victim.apply(machine("quiet"));
+        victim.waitForRunning("quiet");
+        return new Scene(bed, admin, operator, home, Visitor.of(bed.plane(), home), victim);
+    }
+
+    /** A Wukong with a disk and a network. */
+    static String machine(String name) {
+        return """
+                apiVersion: vm.novasphere.dev/v1alpha1
+                kind: Wukong
+                metadata: {name: %s}
+                spec:
+                  cpu: 1
+                  memory: 1Gi
+                  networks:
+                    - {name: lan, type: bridge, bridgeName: br-lan}
+                  disks:
+                    - {name: data, size: 10Gi, storageClassName: longhorn, reclaimPolicy: Delete}
+                """.formatted(name);
+    }
+
+    private static String attachment(String name, String config) {
+        return """
+                apiVersion: k8s.cni.cncf.io/v1
+                kind: NetworkAttachmentDefinition
+                metadata: {name: %s}
+                spec: {config: '%s'}
+                """.formatted(name, config);
+    }
+
+    private static void secret(Tenant tenant, String name, String text) {
+        tenant.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(tenant.namespace())
+                        .withName(name)
+                        .endMetadata()
+                        .addToStringData("key", text)
+                        .build())
+                .create();
+    }
+
+    @Override
+    public void close() throws IOException {
+        visitor.close();
+        operator.close();
+        admin.close();
+        bed.close();
+    }
+}
