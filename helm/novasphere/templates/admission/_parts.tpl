@@ -29,7 +29,7 @@ matchConditions:
 {{- define "novasphere.admission.params" -}}
 paramRef:
   name: {{ include "novasphere.fullname" . }}-admission
-  namespace: {{ .Release.Namespace }}
+  namespace: {{ .Release.Namespace | quote }}
   parameterNotFoundAction: Deny
 {{- with .Values.watchNamespaces }}
 # Other namespaces are another operator's, with policies of its own.

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,13 +116,13 @@ class OlderCrdTest {
     }
 
     private static JSONSchemaProps spec(CustomResourceDefinition crd) {
-        return crd.getSpec()
+        return Objects.requireNonNull(crd.getSpec()
                 .getVersions()
                 .getFirst()
                 .getSchema()
                 .getOpenAPIV3Schema()
                 .getProperties()
-                .get("spec");
+                .get("spec"));
     }
 
     private static String read() {

@@ -215,7 +215,7 @@ class AdmissionIT {
             admin.resource(object).dryRun().create();
             return "It was let in.";
         } catch (KubernetesClientException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }

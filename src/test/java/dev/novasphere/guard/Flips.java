@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody who changes a spec to and fro, as fast as the API server lets them. */
 final class Flips implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean going = new AtomicBoolean(true);

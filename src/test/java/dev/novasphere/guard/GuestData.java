@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What a running machine's guest is given, read as the guest reads it. */
@@ -49,7 +50,7 @@ record GuestData(Tenant tenant, Wukong wukong) {
         List<Map<String, ?>> volumes = machine().get("spec", "template", "spec", "volumes");
         return volumes.stream()
                 .filter(volume -> volume.containsKey("cloudInitNoCloud"))
-                .map(volume -> (Map<String, ?>) volume.get("cloudInitNoCloud"))
+                .map(volume -> (Map<String, ?>) Objects.requireNonNull(volume.get("cloudInitNoCloud")))
                 .findFirst()
                 .orElseThrow();
     }

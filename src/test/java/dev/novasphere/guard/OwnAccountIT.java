@@ -52,7 +52,7 @@ class OwnAccountIT {
             thief.resource(probe).dryRun().create();
             return "It was let in.";
         } catch (KubernetesClientException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -91,7 +91,7 @@ public record Policies(List<HasMetadata> objects) {
             client.resource(PROBE).dryRun().create();
             return "The probe was let in.";
         } catch (KubernetesClientException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }
