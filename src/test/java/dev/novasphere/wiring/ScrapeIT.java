@@ -35,7 +35,7 @@ class ScrapeIT {
               cpu: 1
               memory: 1Gi
               startStrategy: {runStrategy: %s}
-              disks: [{name: system, size: 10Gi, image: "https://images.example.com/debian.qcow2"}]
+              disks: [{name: system, size: 10Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}]
             """;
 
     private final Tenant tenant = SharedTestbed.tenant("scrape");
