@@ -1,17 +1,13 @@
 package dev.novasphere.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.novasphere.testkit.consumers.ConsumerPrograms;
-import dev.novasphere.testkit.controlplane.ProjectFiles;
+import dev.novasphere.testkit.controlplane.Unavailable;
 import dev.novasphere.testkit.node.Requirements;
-import dev.novasphere.testkit.simulators.Pace;
-import dev.novasphere.testkit.simulators.PlatformOptions;
-import dev.novasphere.testkit.simulators.SimulatedPlatform;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -20,33 +16,27 @@ import org.junit.jupiter.api.TestFactory;
 /** The operator's life on the node of the testkit; {@code make e2e} makes the image first. */
 @Tag("e2e")
 class NodeE2eIT {
-    private static final String VERSION = System.getProperty("e2e.version", "");
-
-    private static NodeCluster cluster;
-    private static KubernetesClient client;
-    private static SimulatedPlatform platform;
+    private static @Nullable EndToEnd bed;
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = NodeCluster.start(Requirements.meet());
-        client = new KubernetesClientBuilder().withConfig(cluster.config()).build();
-        platform = SimulatedPlatform.start(client, PlatformOptions.of(Pace.instant()));
-        cluster.load(ProjectFiles.find("target/novasphere-operator-" + VERSION + ".tar"));
+        try {
+            bed = EndToEnd.on(NodeCluster.start(Requirements.meet()));
+        } catch (Unavailable e) {
+            System.out.println("Not told on a node: " + e.getMessage());
+            Assumptions.abort(String.valueOf(e.getMessage()));
+        }
     }
 
     @AfterAll
-    static void end() throws Exception {
-        platform.close();
-        client.close();
-        cluster.close();
+    static void end() throws IOException {
+        if (bed != null) {
+            bed.close();
+        }
     }
 
     @TestFactory
-    Stream<DynamicTest> theOperatorsLife() {
-        var kubectl = cluster.machine().plane().kubectl();
-        assertThat(kubectl).isPresent();
-        var terminal = new Terminal(
-                cluster.kubeconfig(), kubectl.get(), ConsumerPrograms.helm().resolve("helm"));
-        return new Story(cluster, terminal, new Release(terminal, VERSION), client).steps();
+    Stream<DynamicTest> theOperatorsLife() throws IOException, InterruptedException {
+        return Objects.requireNonNull(bed).story().steps();
     }
 }

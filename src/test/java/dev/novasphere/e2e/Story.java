@@ -38,9 +38,9 @@ public final class Story {
     private final Machines machines;
     private boolean broken;
 
-    Story(RealCluster cluster, Terminal terminal, Release release, KubernetesClient client) {
+    Story(RealCluster cluster, Release release, KubernetesClient client) {
         this.cluster = cluster;
-        this.terminal = terminal;
+        this.terminal = release.terminal();
         this.release = release;
         this.client = client;
         this.pods = new OperatorPods(client);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A second JVM with the class path of this one. */
-final class ChildJvm {
+public final class ChildJvm {
 
     private ChildJvm() {}
 
-    static Process start(Class<?> main, String... arguments) throws IOException {
+    public static Process start(Class<?> main, String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = Stream.concat(
                         Stream.of(java, "-cp", System.getProperty("java.class.path"), main.getName()),

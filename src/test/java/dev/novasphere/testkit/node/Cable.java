@@ -12,8 +12,9 @@ record Cable(int number) {
     /** {@code 198.18.0.0/15} has room for so many networks of four addresses. */
     private static final int NETWORKS = 1 << 15;
 
-    static Cable ofThisProcess() {
-        return new Cable((int) (ProcessHandle.current().pid() % NETWORKS));
+    /** That of the one node that a process may have. */
+    static Cable of(ProcessHandle process) {
+        return new Cable((int) (process.pid() % NETWORKS));
     }
 
     /** The end at this machine. */

@@ -40,7 +40,7 @@ public final class Node implements AutoCloseable {
      * @param options of the control plane; their place is not looked at
      */
     public static Node start(NodePrograms programs, ControlPlaneOptions options) throws Exception {
-        var cable = Cable.ofThisProcess();
+        var cable = Cable.of(ProcessHandle.current());
         var plane = ControlPlane.start(options.withPlace(cable.place()));
         try {
             var node = new Node(plane, programs);
