@@ -1,6 +1,7 @@
 package dev.novasphere;
 
 import dev.novasphere.cluster.ClusterFactsSource;
+import dev.novasphere.leadership.Leadership;
 import dev.novasphere.metrics.Metric;
 import dev.novasphere.metrics.Reading;
 import dev.novasphere.observed.ClusterFacts.Project;
@@ -20,13 +21,19 @@ class ReplicaState {
     private final OperatorReadiness readiness;
     private final Operator operator;
     private final ClusterFactsSource facts;
+    private final Leadership leadership;
 
     ReplicaState(
-            OperatorStart start, @Readiness OperatorReadiness readiness, Operator operator, ClusterFactsSource facts) {
+            OperatorStart start,
+            @Readiness OperatorReadiness readiness,
+            Operator operator,
+            ClusterFactsSource facts,
+            Leadership leadership) {
         this.start = start;
         this.readiness = readiness;
         this.operator = operator;
         this.facts = facts;
+        this.leadership = leadership;
     }
 
     /** The readings of now. */
@@ -46,7 +53,7 @@ class ReplicaState {
 
     /** Whether this replica works: a single one does as soon as it has started. */
     boolean leads() {
-        return start.awaited().isEmpty();
+        return start.awaited().isEmpty() && leadership.isLeader();
     }
 
     private Reading dependency(Project project) {
