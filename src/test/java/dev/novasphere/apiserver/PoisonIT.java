@@ -81,7 +81,9 @@ class PoisonIT {
                         .containsOnlyOnce("%s %s/bad cannot be read".formatted(kind.kind(), namespace));
             }
         }
-        assertThat(Files.readString(log)).contains("StorageProfile /bad cannot be read").doesNotContain(" ERROR ");
+        assertThat(Files.readString(log))
+                .contains("StorageProfile /bad cannot be read")
+                .doesNotContain(" ERROR ");
     }
 
     @Test
@@ -119,22 +121,18 @@ class PoisonIT {
                   labels: {app.kubernetes.io/managed-by: novasphere, vm.novasphere.dev/kind: Wukong, vm.novasphere.dev/name: bad}
                 %s
                 """.formatted(kind.apiVersion(), kind.kind(), content)));
-        for (var text : new String[] {
-            """
+        for (var text : new String[] {"""
             apiVersion: cdi.kubevirt.io/v1beta1
             kind: StorageProfile
             metadata: {name: bad}
             status: {claimPropertySets: all}
-            """,
-            """
+            """, """
             apiVersion: kubevirt.io/v1
             kind: KubeVirt
             metadata: {name: bad, namespace: %s}
             spec: {configuration: {network: []}}
-            """.formatted(namespace)
-        }) {
-            var object = client.getKubernetesSerialization()
-                    .unmarshal(text, GenericKubernetesResource.class);
+            """.formatted(namespace)}) {
+            var object = client.getKubernetesSerialization().unmarshal(text, GenericKubernetesResource.class);
             client.resource(object).fieldManager("somebody").forceConflicts().serverSideApply();
         }
     }

@@ -77,7 +77,9 @@ class RemovedIT {
             assertThat(uid(before, kind, () -> old)).isNotEqualTo(old);
         }
         assertThat(operator.isAlive()).isTrue();
-        assertThat(Files.readString(log)).contains("is not installed any longer").doesNotContain(" ERROR ");
+        assertThat(Files.readString(log))
+                .contains("is not installed any longer")
+                .doesNotContain(" ERROR ");
     }
 
     /** Waits for the one child of a kind that is another than before. */
@@ -92,7 +94,9 @@ class RemovedIT {
     private static void remove(String group) throws Exception {
         var definitions = client.apiextensions().v1().customResourceDefinitions();
         for (var file : files(group)) {
-            definitions.withName(file.getFileName().toString().replace(".yaml", "")).delete();
+            definitions
+                    .withName(file.getFileName().toString().replace(".yaml", ""))
+                    .delete();
         }
     }
 
@@ -102,7 +106,8 @@ class RemovedIT {
 
     private static List<Path> files(String group) throws IOException {
         try (var files = Files.list(PlatformCrds.ofEnvironment().folder())) {
-            return files.filter(file -> file.getFileName().toString().matches("[a-z-]+\\." + group.replace(".", "\\.") + "\\.yaml"))
+            return files.filter(file ->
+                            file.getFileName().toString().matches("[a-z-]+\\." + group.replace(".", "\\.") + "\\.yaml"))
                     .toList();
         }
     }

@@ -57,9 +57,10 @@ record GuestData(Tenant tenant, Wukong wukong) {
 
     /** The cloud-config documents: one, or the parts of a MIME message. */
     private List<String> documents() {
-        var name = ((Map<?, ?>) source().get("secretRef")).get("name").toString();
-        var text =
-                decoded(tenant.get(Secret.class, name).orElseThrow().getData().get("userdata"));
+        var reference = (Map<?, ?>) Objects.requireNonNull(source().get("secretRef"));
+        var name = String.valueOf(reference.get("name"));
+        var data = tenant.get(Secret.class, name).orElseThrow().getData();
+        var text = decoded(Objects.requireNonNull(data.get("userdata")));
         var parts = PART.matcher(text)
                 .results()
                 .map(part -> decoded(part.group(1).replaceAll("\\s", "")))

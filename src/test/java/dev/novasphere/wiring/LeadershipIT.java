@@ -238,7 +238,7 @@ class LeadershipIT {
                     () -> replicas.lease().require().getMetadata().getResourceVersion(),
                     now -> !now.equals(before));
         }
-        return replicas.lease().require().getSpec().getLeaseTransitions() - transitions + 1;
+        return replicas.lease().require().getSpec().getLeaseTransitions() - transitions + 1L;
     }
 
     /** Enough to have the leader in the middle of its work. */
