@@ -71,13 +71,26 @@ final class ConfigurationKeys {
                 name,
                 type(property.getMethod()),
                 property.hasDefaultValue() ? property.getDefaultValue() : "",
-                comments.getOrDefault(property.getMethod().getName(), ""));
+                comments.getOrDefault(member(property.getMethod()), ""));
     }
 
+    private static String member(Method method) {
+        var type = method.getDeclaringClass();
+        return (type == OperatorConfig.class ? "" : type.getSimpleName() + ".") + method.getName();
+    }
+
+    /** Of an optional value the type of the value. */
     private static String type(Method method) {
-        if (method.getGenericReturnType().getTypeName().contains("java.util.List<")) {
+        var type = method.getGenericReturnType().getTypeName();
+        if (type.contains("java.util.List<")) {
             return "list";
         }
-        return method.getReturnType().isPrimitive() ? method.getReturnType().getName() : "text";
+        if (type.contains("java.lang.Boolean")) {
+            return "boolean";
+        }
+        if (type.contains("java.time.Duration")) {
+            return "duration";
+        }
+        return method.getReturnType().isPrimitive() ? type : "text";
     }
 }

@@ -75,6 +75,9 @@ class ReferenceTest {
         if (key.type().equals("boolean")) {
             return String.valueOf(!Boolean.parseBoolean(key.preset()));
         }
+        if (key.type().equals("duration")) {
+            return "3s";
+        }
         if (key.type().equals("int")) {
             return "7";
         }

@@ -1,5 +1,7 @@
 package dev.novasphere.docs;
 
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
@@ -23,7 +25,7 @@ final class SourceComments extends TreePathScanner<@Nullable Void, @Nullable Voi
         this.trees = trees;
     }
 
-    /** Markdown by the name of the member. */
+    /** Markdown by the name of the member; one of a nested type is {@code Nested.member}. */
     static Map<String, String> of(Class<?> type) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
@@ -57,8 +59,15 @@ final class SourceComments extends TreePathScanner<@Nullable Void, @Nullable Voi
     private void remember(String member) {
         var comment = trees.getDocComment(getCurrentPath());
         if (comment != null) {
-            comments.put(member, markdown(comment));
+            comments.put(nesting() + member, markdown(comment));
         }
+    }
+
+    /** The nested type that is being read, with a dot; empty in the outermost. */
+    private String nesting() {
+        var type = getCurrentPath().getParentPath();
+        var isOutermost = type.getParentPath().getLeaf() instanceof CompilationUnitTree;
+        return isOutermost ? "" : ((ClassTree) type.getLeaf()).getSimpleName() + ".";
     }
 
     private static String markdown(String comment) {
