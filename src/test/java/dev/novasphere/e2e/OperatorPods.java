@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,6 +78,17 @@ record OperatorPods(KubernetesClient client) {
                 PATIENCE,
                 () -> status(client.resource(pod).get()),
                 now -> now.getRestartCount() > before && now.getReady());
+    }
+
+    /** From the start of its container to the first yes of its readiness probe, which is asked every few seconds. */
+    static Duration readyAfter(Pod pod) {
+        var ready = pod.getStatus().getConditions().stream()
+                .filter(condition -> condition.getType().equals("Ready"))
+                .findFirst()
+                .orElseThrow();
+        return Duration.between(
+                Instant.parse(status(pod).getState().getRunning().getStartedAt()),
+                Instant.parse(ready.getLastTransitionTime()));
     }
 
     static ContainerStatus status(Pod pod) {

@@ -120,8 +120,9 @@ public final class Story {
             var resources = pod.getSpec().getContainers().getFirst().getResources();
             var used = group(pod).used();
             System.out.printf(
-                    "[e2e] %s: %d MiB now, %d MiB at most, limit %s%n",
+                    "[e2e] %s: ready after %d s; %d MiB now, %d MiB at most, limit %s%n",
                     OperatorPods.name(pod),
+                    OperatorPods.readyAfter(pod).toSeconds(),
                     used >> 20,
                     group(pod).peak() >> 20,
                     resources.getLimits().get("memory"));
