@@ -5,7 +5,7 @@ import dev.novasphere.metrics.MachineReadings;
 import dev.novasphere.metrics.ProcessReadings;
 import dev.novasphere.metrics.Reading;
 import dev.novasphere.metrics.ScrapedState;
-import io.prometheus.client.CollectorRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -29,9 +29,11 @@ class ScrapeReadings {
         this.machines = machines;
     }
 
-    void register(@Observes StartupEvent event, CollectorRegistry registry, ApplicationConfig application) {
+    /** Quarkus makes a registry of Prometheus for everyone who asks; the one that is scraped is Micrometer's. */
+    @SuppressWarnings("deprecation") // The registry of the generation of the client that Quarkus brings.
+    void register(@Observes StartupEvent event, PrometheusMeterRegistry registry, ApplicationConfig application) {
         var version = application.version().orElse("unknown");
-        registry.register(new ScrapedState(() -> readings(version)));
+        registry.getPrometheusRegistry().register(new ScrapedState(() -> readings(version)));
     }
 
     private List<Reading> readings(String version) {

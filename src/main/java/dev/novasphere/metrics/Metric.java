@@ -113,6 +113,8 @@ public enum Metric {
     /** Use of that room. */
     MEMORY_RESIDENT(
             "process_resident_memory_bytes", Type.GAUGE, Teller.EACH, "Memory of the process that is resident."),
+    /** Work of the processor. */
+    PROCESS_CPU("process_cpu_seconds_total", Type.COUNTER, Teller.EACH, "Time of the processor that the process took."),
     /** What runs. */
     BUILD_INFO(
             "novasphere_build_info",

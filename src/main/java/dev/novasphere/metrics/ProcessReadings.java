@@ -12,6 +12,10 @@ public final class ProcessReadings {
         var readings = new ArrayList<Reading>();
         var mode = System.getProperty("org.graalvm.nativeimage.imagecode") == null ? "jvm" : "native";
         readings.add(Reading.of(Metric.BUILD_INFO, 1, version, Runtime.version().toString(), mode));
+        ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .ifPresent(time -> readings.add(Reading.of(Metric.PROCESS_CPU, time.toMillis() / 1e3)));
         Memory.resident().ifPresent(bytes -> readings.add(Reading.of(Metric.MEMORY_RESIDENT, (double) bytes)));
         Memory.limit().ifPresent(bytes -> readings.add(Reading.of(Metric.MEMORY_LIMIT, (double) bytes)));
         return readings;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Gauges that are read at the moment of the scrape. Micrometer's own gauges stand for a fixed set of labels; these come
+ * Values that are read at the moment of the scrape. Micrometer's own gauges stand for a fixed set of labels; these come
  * and go with the objects, and with the leadership of this replica.
  */
 public final class ScrapedState extends Collector implements Collector.Describable {
@@ -40,6 +40,7 @@ public final class ScrapedState extends Collector implements Collector.Describab
     }
 
     private static MetricFamilySamples family(Metric metric) {
-        return new MetricFamilySamples(metric.metricName(), Type.GAUGE, metric.meaning(), new ArrayList<>());
+        var type = metric.type() == Metric.Type.COUNTER ? Type.COUNTER : Type.GAUGE;
+        return new MetricFamilySamples(metric.metricName(), type, metric.meaning(), new ArrayList<>());
     }
 }

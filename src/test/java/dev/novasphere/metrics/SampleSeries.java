@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 
 /** A little of every metric that the operator tells, from the tables by which it tells them. */
 final class SampleSeries {
-    /** The two of the JVM that the dashboard asks for. */
-    private static final Set<String> OTHERS = Set.of("process_cpu_usage", "system_cpu_count");
-
     private static final Pattern NAME = Pattern.compile("\\b([a-z]+(?:_[a-z]+)+)\\b(?=\\s*[{\\[)\\s]|$)");
     private static final Set<String> WORDS_OF_PROMQL =
             Set.of("machine_namespace", "controller_name", "histogram_quantile", "min_over_time", "max_over_time");
@@ -41,7 +38,6 @@ final class SampleSeries {
         Arrays.stream(FrameworkMeter.values())
                 .forEach(
                         meter -> series.put(meter.metricName() + "{controller_name=\"wukong\"}", values(meter.type())));
-        OTHERS.forEach(name -> series.put(name, values(Metric.Type.GAUGE)));
         Stream.of("Running", "Error")
                 .forEach(phase -> series.put(name(Metric.MACHINES, "phase", phase, ""), values(Metric.Type.GAUGE)));
         series.put(name(Metric.WRITES, "result", "refused", ""), values(Metric.Type.COUNTER));
@@ -52,9 +48,7 @@ final class SampleSeries {
     static Set<String> told() {
         return Stream.concat(
                         Stream.of(Metric.values()).flatMap(SampleSeries::names),
-                        Stream.concat(
-                                OTHERS.stream(),
-                                Stream.of(FrameworkMeter.values()).map(FrameworkMeter::metricName)))
+                        Stream.of(FrameworkMeter.values()).map(FrameworkMeter::metricName))
                 .collect(Collectors.toSet());
     }
 

@@ -93,7 +93,9 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** What a GET of a path of its own HTTP server answers. */
     public String get(String path) throws IOException, InterruptedException {
+        // Of the metrics that is the older format, which promtool reads.
         var request = HttpRequest.newBuilder(address.resolve(path))
+                .header("Accept", "text/plain, */*")
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
