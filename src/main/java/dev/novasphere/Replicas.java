@@ -16,6 +16,7 @@ import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurationServiceCustomizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -69,13 +70,15 @@ final class Replicas {
                 () -> Objects.requireNonNullElse(MDC.get("resource.namespace"), ""));
     }
 
+    /** Hands our objects to the framework, which would otherwise make a client of its own, without a fence. */
     @Produces
     @Singleton
-    static ConfigurationServiceCustomizer threads(ReconcileQueue queue) {
+    @Unremovable
+    static ConfigurationServiceCustomizer framework(ReconcileQueue queue, KubernetesClient client) {
         return new ConfigurationServiceCustomizer() {
             @Override
             public Consumer<ConfigurationServiceOverrider> overrider() {
-                return framework -> framework.withExecutorService(queue);
+                return framework -> framework.withExecutorService(queue).withKubernetesClient(client);
             }
         };
     }

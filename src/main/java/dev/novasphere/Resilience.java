@@ -4,6 +4,7 @@ import dev.novasphere.cluster.ClusterFactsSource;
 import dev.novasphere.cluster.Unreadable;
 import dev.novasphere.cluster.Watches;
 import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Instance;
@@ -29,6 +30,7 @@ final class Resilience {
      */
     @Produces
     @Singleton
+    @Unremovable
     static InformerStoppedHandler stoppedInformers(Instance<ClusterFactsSource> facts) {
         return (informer, fault) -> {
             if (fault == null || !informer.hasSynced()) {

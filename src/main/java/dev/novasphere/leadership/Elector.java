@@ -111,15 +111,8 @@ final class Elector implements Leadership {
             if (!isLeader()) {
                 campaign.saw(ballot.read(), nanos.getAsLong());
             }
-            long sent = nanos.getAsLong();
-            if (campaign.mayTake(sent)) {
-                var stored =
-                        ballot.write(candidate.identity(), candidate.terms().lease());
-                if (stored.isPresent()) {
-                    campaign.confirmed(stored.get(), sent, nanos.getAsLong());
-                } else {
-                    campaign.saw(ballot.read(), nanos.getAsLong());
-                }
+            if (campaign.mayTake(nanos.getAsLong()) && !claim() && isLeader()) {
+                claim(); // The Lease was deleted; its leader makes it anew at once.
             }
             answered = nanos.getAsLong();
         } catch (KubernetesClientException e) {
@@ -128,6 +121,18 @@ final class Elector implements Leadership {
             LOG.error("The election met what it does not know. It goes on.", e);
             failed(e.toString());
         }
+    }
+
+    /** Returns whether our claim is stored; if not, the Lease was looked at. */
+    private boolean claim() {
+        long sent = nanos.getAsLong();
+        var stored = ballot.write(candidate.identity(), candidate.terms().lease());
+        if (stored.isEmpty()) {
+            campaign.saw(ballot.read(), nanos.getAsLong());
+            return false;
+        }
+        campaign.confirmed(stored.get(), sent, nanos.getAsLong());
+        return true;
     }
 
     /** How long to rest until the next step. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +31,21 @@ public record LeaseHistory(List<Tenure> tenures, List<Write> writes) {
      * @param from when the API server had answered
      * @param replica whose claim was stored; nobody's when it was given back, or refused to its holder
      */
-    public record Tenure(Instant from, String replica) {}
+    public record Tenure(Instant from, String replica) {
+        /** A holder may go on until its renew deadline, in which it makes a Lease anew that was deleted. */
+        private static final Duration DEADLINE = Duration.ofSeconds(4);
+
+        private boolean follows(Tenure refusal, String refused) {
+            return replica.equals(refused) && from.isBefore(refusal.from.plus(DEADLINE));
+        }
+    }
+
+    /**
+     * A write of the Lease.
+     *
+     * @param refused who was refused; empty where it was stored
+     */
+    private record Claim(Tenure tenure, String refused) {}
 
     /**
      * A replica's attempt to change something.
@@ -41,6 +56,7 @@ public record LeaseHistory(List<Tenure> tenures, List<Write> writes) {
 
     /** Reads an audit log. */
     public static LeaseHistory of(Path auditLog) throws IOException {
+        var claims = new ArrayList<Claim>();
         var tenures = new ArrayList<Tenure>();
         var writes = new ArrayList<Write>();
         try (var lines = Files.lines(auditLog)) {
@@ -50,13 +66,21 @@ public record LeaseHistory(List<Tenure> tenures, List<Write> writes) {
                     .filter(event -> !READS.contains(event.path("verb").asText()))
                     .forEach(event -> {
                         if (event.at("/objectRef/resource").asText().equals("leases")) {
-                            tenures.add(tenure(event));
+                            claims.add(claim(event));
                         } else {
                             writes.add(write(event));
                         }
                     });
         }
-        tenures.sort(Comparator.comparing(Tenure::from));
+        claims.sort(Comparator.comparing(claim -> claim.tenure().from()));
+        for (int number = 0; number < claims.size(); number++) {
+            var claim = claims.get(number);
+            var goesOn = number + 1 < claims.size()
+                    && claims.get(number + 1).tenure().follows(claim.tenure(), claim.refused());
+            if (!goesOn) {
+                tenures.add(claim.tenure());
+            }
+        }
         return new LeaseHistory(List.copyOf(tenures), List.copyOf(writes));
     }
 
@@ -80,12 +104,13 @@ public record LeaseHistory(List<Tenure> tenures, List<Write> writes) {
                 .orElse(NOBODY);
     }
 
-    private static Tenure tenure(JsonNode event) {
+    private static Claim claim(JsonNode event) {
         var stored = event.at("/responseStatus/code").asInt() < 300;
         var holder = event.at("/requestObject/spec/holderIdentity").asText();
-        return new Tenure(
+        var tenure = new Tenure(
                 Instant.parse(event.path("stageTimestamp").asText()),
                 stored && !holder.isEmpty() ? replica(event) : NOBODY);
+        return new Claim(tenure, stored ? "" : replica(event));
     }
 
     private static Write write(JsonNode event) {

@@ -65,9 +65,10 @@ public final class Replicas implements AutoCloseable {
         return replica;
     }
 
-    /** Waits until the replica of this name holds the Lease. */
+    /** Waits until the replica of this name holds the Lease and leads; who makes a Lease leads a moment later. */
     public void awaitLeader(String name) throws Exception {
-        awaitHolder(name + " leads", holder -> holder.startsWith(name + "_"));
+        awaitHolder(name + " holds the Lease", holder -> holder.startsWith(name + "_"));
+        Eventually.see(name + " leads", PATIENCE, () -> log(name), log -> log.contains("This replica leads now"));
     }
 
     /** Waits until whoever holds the Lease is as wanted; the holder is empty where nobody does. */
