@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
@@ -32,11 +33,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeadershipIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int TERMINATED = 143;
-    private static final int MANY = 12;
+    private static final int MANY = 6;
 
     private static Testbed bed;
     private static KubernetesClient client;
 
+    private final Instant begin = Instant.now();
     private final Replicas replicas;
     private final Tenant tenant;
 
@@ -65,7 +67,9 @@ class LeadershipIT {
     @AfterEach
     void nobodyWroteWhoDidNotLead() throws Exception {
         replicas.close();
-        assertThat(LeaseHistory.of(bed.plane().auditLog()).trespasses()).isEmpty();
+        assertThat(LeaseHistory.of(bed.plane().auditLog()).trespasses())
+                .filteredOn(write -> write.received().isAfter(begin))
+                .isEmpty();
     }
 
     @Test
@@ -84,10 +88,10 @@ class LeadershipIT {
         replicas.awaitLeader("one");
         replicas.start("two");
         ask("before");
-        long begin = System.nanoTime();
+        long asked = System.nanoTime();
         one.askToEnd();
         replicas.awaitLeader("two");
-        tell("SIGTERM", begin);
+        tell("SIGTERM", asked);
         assertThat(one.waitForEnd(PATIENCE)).isEqualTo(OptionalInt.of(TERMINATED));
         assertThat(replicas.log("one")).contains("is given back").doesNotContain(" ERROR ");
         seeRunning("before");
@@ -100,10 +104,10 @@ class LeadershipIT {
         replicas.awaitLeader("one");
         replicas.start("two");
         ask("before");
-        long begin = System.nanoTime();
+        long killed = System.nanoTime();
         one.kill();
         replicas.awaitLeader("two");
-        tell("SIGKILL", begin);
+        tell("SIGKILL", killed);
         seeRunning("before");
         askAndSeeRunning("after");
     }
@@ -168,7 +172,7 @@ class LeadershipIT {
 
     /** The leader's clock; its Lease says "just now" to nobody else. */
     @ParameterizedTest
-    @ValueSource(strings = {"-3600", "+3600", "-20", "+20"})
+    @ValueSource(strings = {"-3600", "+3600"})
     void aClockThatIsWrongMakesNoSecondLeader(String seconds) throws Exception {
         replicas.start("wrong", FakeTime.shiftedBy(seconds));
         replicas.awaitLeader("wrong");
