@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurationServiceCustomizer;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Produces;
@@ -85,7 +84,7 @@ final class Replicas {
 
     /** The one client that everything but the election uses; Quarkus' own would let writes pass unguarded and uncounted. */
     @Produces
-    @ApplicationScoped
+    @Singleton
     static KubernetesClient client(
             Config config, KubernetesSerialization serialization, Leadership leadership, Measures measures) {
         var http = HttpClientUtils.getHttpClientFactory()
