@@ -2,6 +2,7 @@ package dev.novasphere;
 
 import dev.novasphere.cluster.FirstContact;
 import dev.novasphere.leadership.Leadership;
+import dev.novasphere.metrics.Measures;
 import dev.novasphere.queue.ReconcileQueue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -31,6 +32,7 @@ class OperatorStart {
 
     private final Leadership leadership;
     private final ReconcileQueue queue;
+    private final Measures measures;
 
     private final Thread thread =
             Thread.ofPlatform().name("operator-start").daemon().unstarted(this::start);
@@ -38,11 +40,17 @@ class OperatorStart {
     private volatile boolean contacted;
     private volatile boolean ending;
 
-    OperatorStart(KubernetesClient client, Operator operator, Leadership leadership, ReconcileQueue queue) {
+    OperatorStart(
+            KubernetesClient client,
+            Operator operator,
+            Leadership leadership,
+            ReconcileQueue queue,
+            Measures measures) {
         this.client = client;
         this.operator = operator;
         this.leadership = leadership;
         this.queue = queue;
+        this.measures = measures;
     }
 
     void begin(@Observes StartupEvent event) {
@@ -72,6 +80,14 @@ class OperatorStart {
         }
     }
 
+    /** The leadership has come or gone; while another leads, nobody here sees how what was begun goes on. */
+    private void lookAgain() {
+        queue.look();
+        if (!leadership.isLeader()) {
+            measures.forgetAll();
+        }
+    }
+
     /** What the start still waits for, as a sentence; empty when the operator runs and its caches are filled. */
     Optional<String> awaited() {
         return awaited;
@@ -84,7 +100,7 @@ class OperatorStart {
             contacted = true;
             awaited = Optional.of("The caches are not filled yet.");
             operator.start();
-            leadership.campaign(queue::look);
+            leadership.campaign(this::lookAgain);
             awaited = Optional.empty();
         } catch (InterruptedException e) {
             LOG.info("The operator was told to end before the API server had answered.");

@@ -107,6 +107,15 @@ class MeasuresTest {
                 .isEmpty();
     }
 
+    /** Another replica may have run the machine meanwhile, and told of its first run. */
+    @Test
+    void whoNoLongerLeadsForgetsWhatWasBegun() {
+        told(WukongStatus.NONE, CREATING, 2);
+        measures.forgetAll();
+        told(STARTING, RUNNING, 95);
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
     @Test
     void anImportIsTimedFromItsStartToTheFilledDiskAndOnce() {
         saw("WaitForFirstConsumer", 1_000);
