@@ -2,12 +2,12 @@
 {{- define "novasphere.env" -}}
 # The java launcher adds these. An operator waits most of its time: the quick compiler alone starts sooner and halves the
 # CPU of its first minutes; the serial collector, small objects, small stacks and a heap that grows late and shrinks again
-# keep it small. Two fifths of the memory limit are heap, so a larger limit is all that a larger cluster takes. Measured:
+# keep it small. Half of the memory limit is heap, so a larger limit is all that a larger cluster takes. Measured:
 # docs/performance.md.
 - name: JDK_JAVA_OPTIONS
   value: >-
     -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xss512k -Xms32m
-    -XX:MaxRAMPercentage=40 -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40
+    -XX:MaxRAMPercentage=50 -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40
 # One arena of the C library: each thread would bring another one, mostly empty.
 - name: MALLOC_ARENA_MAX
   value: "1"

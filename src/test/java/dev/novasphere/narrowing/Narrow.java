@@ -2,9 +2,7 @@ package dev.novasphere.narrowing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +15,6 @@ import java.nio.file.Path;
 public final class Narrow {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LIST = "META-INF/native-image/reflect-config.json";
-    private static final String RESOURCES = "META-INF/native-image/resource-config.json";
-    /** Would have the client make an object of every kind at run time; {@code KnownKinds} tells it those that we use. */
-    private static final String EVERY_KIND = "META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource";
 
     private Narrow() {}
 
@@ -31,22 +26,10 @@ public final class Narrow {
             var types = ModelTypes.reachableFrom(Roots.of(code));
             var after = ReflectionList.narrowed(before, types);
             Files.writeString(jar.getPath(LIST), JSON.writeValueAsString(after));
-            leaveOutEveryKind(jar);
             System.out.printf(
                     "Narrowed the reflection list from %,d to %,d classes, %,d of them of the model.%n",
                     before.size(), after.size(), types.size());
         }
-    }
-
-    private static void leaveOutEveryKind(FileSystem jar) throws IOException {
-        var config = (ObjectNode) JSON.readTree(Files.readString(jar.getPath(RESOURCES)));
-        var included = config.path("resources").path("includes").iterator();
-        while (included.hasNext()) {
-            if (included.next().path("pattern").asText().contains(EVERY_KIND)) {
-                included.remove();
-            }
-        }
-        Files.writeString(jar.getPath(RESOURCES), JSON.writeValueAsString(config));
     }
 
     private static Path runner(Path folder) throws IOException {

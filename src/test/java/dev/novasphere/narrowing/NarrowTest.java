@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class NarrowTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LIST = "META-INF/native-image/reflect-config.json";
-    private static final String RESOURCES = "META-INF/native-image/resource-config.json";
     private static final String MODEL = "io.fabric8.kubernetes.api.model.";
 
     @TempDir
@@ -48,11 +47,6 @@ class NarrowTest {
                      {"name": "io.fabric8.kubernetes.client.ConfigBuilder", "allDeclaredMethods": true},
                      {"name": "io.fabric8.kubernetes.client.Config", "allDeclaredMethods": true},
                      {"name": "io.fabric8.kubernetes.client.impl.KubernetesClientImpl", "allDeclaredMethods": true}]
-                    """);
-            Files.writeString(jar.getPath(RESOURCES), """
-                    {"resources": {"includes": [
-                      {"pattern": "\\\\QMETA-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource\\\\E"},
-                      {"pattern": "\\\\QMETA-INF/services/io.fabric8.kubernetes.client.http.HttpClient$Factory\\\\E"}]}}
                     """);
         }
     }
@@ -117,14 +111,6 @@ class NarrowTest {
                                 .isEqualTo(JSON.createObjectNode()
                                         .put("name", "io.fabric8.kubernetes.client.Config")
                                         .put("allDeclaredMethods", true)));
-    }
-
-    @Test
-    void noListOfEveryKindIsInTheExecutable() throws IOException {
-        Narrow.main(new String[] {folder.toString()});
-
-        assertThat(read(RESOURCES).at("/resources/includes").findValuesAsText("pattern"))
-                .containsExactly("\\QMETA-INF/services/io.fabric8.kubernetes.client.http.HttpClient$Factory\\E");
     }
 
     @Test

@@ -48,6 +48,18 @@ class WorkflowsTest {
         assertThat(Files.readString(workflow)).containsPattern("(?m)^permissions:( \\{\\}|\n  contents: read)$");
     }
 
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void everyTargetOfMakeThatIsCalledIsThere(Path workflow) throws IOException {
+        var makefile = Files.readString(Path.of("Makefile"));
+        var called = Pattern.compile("(?m)(?:run: |^ +|PATH,JAVA_HOME )make ([a-z0-9]+)")
+                .matcher(Files.readString(workflow))
+                .results()
+                .map(found -> found.group(1));
+
+        assertThat(called).isNotEmpty().allMatch(target -> makefile.contains("\n" + target + ":"));
+    }
+
     static Stream<Path> workflows() throws IOException {
         try (var files = Files.list(Path.of(".github/workflows"))) {
             return files.sorted().toList().stream();

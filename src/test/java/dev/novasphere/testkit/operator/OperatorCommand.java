@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** What is run: the packaged application on this JVM, or the native executable that {@code NATIVE_EXECUTABLE} names. */
 final class OperatorCommand {
-    /** Of the pod's memory limit what the shipped options have it take; here they would take so much of the machine. */
-    private static final String HEAP_IN_THE_POD = "-Xmx128m";
+    /** Half of the pod's memory limit, as the shipped options have it; here they would take half of the machine. */
+    private static final String HEAP_IN_THE_POD = "-Xmx256m";
     /** What the shipped options of the native image come to in its pod: a small young generation, and no more than this. */
     private static final String NATIVE_YOUNG_GENERATION = "-Xmn4m";
 
