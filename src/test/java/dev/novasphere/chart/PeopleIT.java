@@ -21,7 +21,8 @@ class PeopleIT {
 
     @ParameterizedTest
     @CsvSource({"view, true, false, false", "edit, true, true, false", "admin, true, true, true"})
-    void mayDoWithMachinesWhatTheRoleSays(String role, boolean see, boolean change, boolean deleteAll) throws Exception {
+    void mayDoWithMachinesWhatTheRoleSays(String role, boolean see, boolean change, boolean deleteAll)
+            throws Exception {
         var tenant = SharedTestbed.tenant("people");
         var elsewhere = SharedTestbed.tenant("people");
         bind(tenant, role);

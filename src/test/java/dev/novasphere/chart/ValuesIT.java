@@ -54,7 +54,8 @@ class ValuesIT {
             return Eventually.see(
                     "a claim of the class behind the alias",
                     PATIENCE,
-                    () -> tenant.client()
+                    () -> tenant
+                            .client()
                             .resources(PersistentVolumeClaim.class)
                             .inNamespace(tenant.namespace())
                             .list()
@@ -74,15 +75,15 @@ class ValuesIT {
             try (var connection = proxy.accept();
                     var reader = new BufferedReader(new InputStreamReader(connection.getInputStream(), US_ASCII))) {
                 assertThat(reader.readLine())
-                        .startsWith("CONNECT " + SharedTestbed.get().plane().server().getAuthority());
+                        .startsWith("CONNECT "
+                                + SharedTestbed.get().plane().server().getAuthority());
             }
         }
     }
 
     @Test
     void aHostThatNeedsNoProxyIsAskedItself() throws Exception {
-        var variables =
-                variables("--set", "proxy.https=http://127.0.0.1:9", "--set", "proxy.noProxy=127.0.0.1");
+        var variables = variables("--set", "proxy.https=http://127.0.0.1:9", "--set", "proxy.noProxy=127.0.0.1");
         assertThat(variables).containsKeys("HTTPS_PROXY", "NO_PROXY");
 
         // It returns when the operator is ready, and throws where it does not become so.
