@@ -30,7 +30,11 @@ class MetricsTest {
         assertThat(meter("reconciliations_execution_duration_seconds_count"))
                 .as("ours tells more")
                 .isEmpty();
-        assertThat(meter("novasphere_reconcile_errors_total")).anyMatch(line -> line.contains("reason=\"Refused\""));
+        Eventually.see(
+                "the failed reconcile in the metrics",
+                Duration.ofSeconds(10),
+                () -> meter("novasphere_reconcile_errors_total"),
+                lines -> lines.stream().anyMatch(line -> line.contains("reason=\"Refused\"")));
         assertThat(meter("custom_resources")).isNotEmpty();
     }
 

@@ -52,11 +52,6 @@ class OperatorConfigTest {
                     c -> c.watchNamespaces().orElseThrow(),
                     List.of("production", "staging")),
             new Key(
-                    "NOVASPHERE_WATCH_NAMESPACES",
-                    "production,staging",
-                    c -> c.watchNamespaces().orElseThrow(),
-                    List.of("production", "staging")),
-            new Key(
                     "NOVASPHERE_VIRTUAL_MACHINE_PROFILES_ENABLED",
                     "false",
                     c -> c.virtualMachineProfiles().enabled(),
