@@ -53,8 +53,8 @@ public final class BaseImageMain {
                 .setCreationTime(OperatorImage.TIME.toInstant())
                 .containerize(Containerizer.to(TarImage.at(tar).named("localhost/novasphere-base"))
                         .setToolName("novasphere")
-                        .setApplicationLayersCache(target.resolve("jib"))
-                        .setBaseImageLayersCache(target.resolve("jib")));
+                        .setApplicationLayersCache(OperatorImage.noLayers(tar))
+                        .setBaseImageLayersCache(target.resolve("image-base")));
         System.out.printf(
                 "Wrote %s (%d MB) with %s.%n",
                 "target/" + tar.getFileName(), Files.size(tar) / 1_000_000, String.join(", ", libraries()));

@@ -50,8 +50,8 @@ record OperatorImage(Base base, Stage stage) {
                 .setLabels(labels)
                 .containerize(Containerizer.to(TarImage.at(tar).named(name))
                         .setToolName("novasphere")
-                        .setApplicationLayersCache(tar.resolveSibling("jib"))
-                        .setBaseImageLayersCache(tar.resolveSibling("jib")));
+                        .setApplicationLayersCache(noLayers(tar))
+                        .setBaseImageLayersCache(tar.resolveSibling("image-base")));
     }
 
     private FileEntriesLayer layer(String name, String... paths) throws IOException {
@@ -68,6 +68,14 @@ record OperatorImage(Base base, Stage stage) {
 
     private static FilePermissions permissions(Path file, AbsoluteUnixPath ignored) {
         return FilePermissions.fromOctalString(Files.isExecutable(file) ? "755" : "644");
+    }
+
+    /**
+     * An empty cache of layers beside a tar: jib knows a layer again by the paths and times of its files, and here every
+     * file is always of the same time, so that it would put yesterday's operator into today's image.
+     */
+    static Path noLayers(Path tar) throws IOException {
+        return Stage.empty(tar.resolveSibling("image-layers")).folder();
     }
 
     /** What the runtime is made for: it comes from this machine. */
