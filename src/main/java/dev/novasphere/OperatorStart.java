@@ -99,6 +99,7 @@ class OperatorStart {
             FirstContact.await(client);
             contacted = true;
             awaited = Optional.of("The caches are not filled yet.");
+            Turns.serve(operator, queue);
             operator.start();
             leadership.campaign(this::lookAgain);
             awaited = Optional.empty();

@@ -12,9 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.quarkiverse.operatorsdk.runtime.api.ConfigurationServiceCustomizer;
-import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -26,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.MDC;
 
 /** How one of several replicas works and the others wait: the objects of the two packages, tied to the framework. */
@@ -67,19 +63,6 @@ final class Replicas {
                 RECONCILING_THREADS,
                 leadership::isLeader,
                 () -> Objects.requireNonNullElse(MDC.get("resource.namespace"), ""));
-    }
-
-    /** Hands our objects to the framework, which would otherwise make a client of its own, without a fence. */
-    @Produces
-    @Singleton
-    @Unremovable
-    static ConfigurationServiceCustomizer framework(ReconcileQueue queue, KubernetesClient client) {
-        return new ConfigurationServiceCustomizer() {
-            @Override
-            public Consumer<ConfigurationServiceOverrider> overrider() {
-                return framework -> framework.withExecutorService(queue).withKubernetesClient(client);
-            }
-        };
     }
 
     /** The one client that everything but the election uses; Quarkus' own would let writes pass unguarded and uncounted. */

@@ -6,7 +6,6 @@ import dev.novasphere.cluster.FieldManager;
 import dev.novasphere.cluster.KnownMachines;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.queue.PassRate;
-import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -19,7 +18,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
-import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +37,7 @@ import java.util.concurrent.TimeUnit;
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public class VirtualMachineProfileReconciler
         implements Reconciler<VirtualMachineProfile>,
-                Cleaner<VirtualMachineProfile>,
-                ConfigurableReconciler<VirtualMachineProfile> {
+                Cleaner<VirtualMachineProfile> {
     private final MachineLifecycle lifecycle;
     private final ClusterFactsSource facts;
     private final KnownMachines machines;
@@ -50,10 +47,6 @@ public class VirtualMachineProfileReconciler
         this.facts = facts;
         this.machines = machines;
     }
-
-    /** Changes nothing; but only who asks for it is served by the threads of {@link Replicas}, in QOSDK 7.7. */
-    @Override
-    public void updateConfigurationFrom(ControllerConfigurationOverrider<VirtualMachineProfile> configuration) {}
 
     @Override
     public List<EventSource<?, VirtualMachineProfile>> prepareEventSources(

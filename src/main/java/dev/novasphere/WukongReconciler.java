@@ -6,7 +6,6 @@ import dev.novasphere.cluster.FieldManager;
 import dev.novasphere.cluster.KnownMachines;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.queue.PassRate;
-import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -19,7 +18,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
-import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +33,7 @@ import java.util.concurrent.TimeUnit;
         // With its default, JOSDK 5.3 loses a foreign change that lands while we write: see docs/decisions.
         informer = @Informer(comparableResourceVersions = false))
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
-public class WukongReconciler implements Reconciler<Wukong>, Cleaner<Wukong>, ConfigurableReconciler<Wukong> {
+public class WukongReconciler implements Reconciler<Wukong>, Cleaner<Wukong> {
     private final MachineLifecycle lifecycle;
     private final ClusterFactsSource facts;
     private final KnownMachines machines;
@@ -45,10 +43,6 @@ public class WukongReconciler implements Reconciler<Wukong>, Cleaner<Wukong>, Co
         this.facts = facts;
         this.machines = machines;
     }
-
-    /** Changes nothing; but only who asks for it is served by the threads of {@link Replicas}, in QOSDK 7.7. */
-    @Override
-    public void updateConfigurationFrom(ControllerConfigurationOverrider<Wukong> configuration) {}
 
     @Override
     public List<EventSource<?, Wukong>> prepareEventSources(EventSourceContext<Wukong> context) {
