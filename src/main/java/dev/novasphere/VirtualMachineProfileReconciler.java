@@ -36,8 +36,7 @@ import java.util.concurrent.TimeUnit;
 @LookupIfProperty(name = "novasphere.virtual-machine-profiles.enabled", stringValue = "true", lookupIfMissing = true)
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public class VirtualMachineProfileReconciler
-        implements Reconciler<VirtualMachineProfile>,
-                Cleaner<VirtualMachineProfile> {
+        implements Reconciler<VirtualMachineProfile>, Cleaner<VirtualMachineProfile> {
     private final MachineLifecycle lifecycle;
     private final ClusterFactsSource facts;
     private final KnownMachines machines;
