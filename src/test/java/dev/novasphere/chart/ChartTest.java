@@ -88,7 +88,7 @@ class ChartTest {
                 .filteredOn(role -> role.getMetadata().getName().equals("novasphere-operator"))
                 .flatExtracting(ClusterRole::getRules)
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(rule.getVerbs()).containsExactly("get", "list", "watch"));
+                .allSatisfy(rule -> assertThat(rule.getVerbs()).containsExactly("list", "watch"));
         assertThat(of(Role.class, two))
                 .filteredOn(role -> role.getMetadata().getName().equals("novasphere-operator-machines"))
                 .extracting(role -> role.getMetadata().getNamespace())

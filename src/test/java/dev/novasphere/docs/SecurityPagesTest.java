@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages on security say of roles and policies is what the chart installs. */
 class SecurityPagesTest {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z./-]+)` \\| ([a-z, ]+) \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9./-]+)` \\| ([a-z, ]+) \\|");
 
     @Test
     void everyPermissionIsExplainedAndNoneIsMadeUp() {

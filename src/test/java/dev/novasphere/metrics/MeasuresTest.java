@@ -113,7 +113,9 @@ class MeasuresTest {
         told(WukongStatus.NONE, CREATING, 2);
         measures.forgetAll();
         told(STARTING, RUNNING, 95);
-        assertThat(registry.getMeters()).isEmpty();
+        assertThat(registry.find("novasphere_machine_time_to_running_seconds").timers())
+                .isEmpty();
+        assertThat(seconds("novasphere_machine_phase_duration_seconds", "phase", "Creating")).isEmpty();
     }
 
     @Test

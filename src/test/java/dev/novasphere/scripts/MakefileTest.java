@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** {@code make help} lists every target that people may call, and nothing that does not exist. */
 class MakefileTest {
     private static final Pattern PHONY = Pattern.compile("(?m)^\\.PHONY: (.*)$");
-    private static final Pattern DESCRIBED = Pattern.compile("(?m)^([a-z]+):.*## [A-Z].*\\.$");
+    private static final Pattern DESCRIBED = Pattern.compile("(?m)^([a-z0-9-]+):.*## [A-Z].*\\.$");
 
     @Test
     void everyTargetIsDescribed() throws Exception {
