@@ -28,7 +28,10 @@ final class FakeTime {
                 seconds + "s",
                 // A wrong clock is wrong about the date. How long something takes, the kernel tells in any case.
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                // Its own guess at how the C library waits makes a JVM wait for ever.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     private static Optional<Path> library() throws IOException, InterruptedException {

@@ -106,7 +106,7 @@ final class CertificateAuthority {
                 Der.integer(new BigInteger(64, new SecureRandom())),
                 RSA_SHA256,
                 name.getEncoded(),
-                Der.sequence(Der.time(now.minus(Duration.ofMinutes(5))), Der.time(now.plus(VALIDITY))),
+                Der.sequence(Der.time(now.minus(Duration.ofDays(1))), Der.time(now.plus(VALIDITY))),
                 subject.getEncoded(),
                 subjectKeys.getPublic().getEncoded(),
                 Der.tagged(0xa3, extensions));
