@@ -115,7 +115,8 @@ class MeasuresTest {
         told(STARTING, RUNNING, 95);
         assertThat(registry.find("novasphere_machine_time_to_running_seconds").timers())
                 .isEmpty();
-        assertThat(seconds("novasphere_machine_phase_duration_seconds", "phase", "Creating")).isEmpty();
+        assertThat(seconds("novasphere_machine_phase_duration_seconds", "phase", "Creating"))
+                .isEmpty();
     }
 
     @Test
