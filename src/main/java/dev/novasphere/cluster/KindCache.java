@@ -2,9 +2,11 @@ package dev.novasphere.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,6 +45,10 @@ final class KindCache<T extends HasMetadata> {
      * look from here does not show it: while a watch stands, the kind is there.
      */
     void look() {
+        if (informers.stream()
+                .anyMatch(running -> running.stopped().toCompletableFuture().isDone())) {
+            stop(); // It was forbidden to look; perhaps it no longer is.
+        }
         var running = informers;
         if (running.isEmpty()) {
             if (client.supports(type)) {
@@ -62,7 +69,7 @@ final class KindCache<T extends HasMetadata> {
     /**
      * Waits until it is filled, where the kind is installed.
      *
-     * @throws IllegalStateException if it is not in time
+     * @throws IllegalStateException if it is not in time, or forbidden to us
      */
     void awaitFilled(Duration patience) {
         var filling = informers.stream()
@@ -73,9 +80,14 @@ final class KindCache<T extends HasMetadata> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the caches were being filled.", e);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "The cache of %s was not filled within %d s. Check the operator's role."
+                    "The cache of %s cannot be filled. Check the operator's role."
+                            .formatted(HasMetadata.getFullResourceName(type)),
+                    e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "The cache of %s was not filled within %d s. Check the API server."
                             .formatted(HasMetadata.getFullResourceName(type), patience.toSeconds()),
                     e);
         }
@@ -100,16 +112,22 @@ final class KindCache<T extends HasMetadata> {
         running.forEach(SharedIndexInformer::stop);
     }
 
-    /** Whatever goes wrong, it is tried again: nobody would start it anew. */
     private void start() {
         informers = scope.lists(client, type).map(this::begun).toList();
     }
 
     private SharedIndexInformer<T> begun(Informable<T> list) {
         var starting = list.runnableInformer(0);
-        starting.exceptionHandler((started, fault) -> true);
+        // Whatever goes wrong is tried again, but that we may not look: people have to hear of that.
+        starting.exceptionHandler((started, fault) -> started || !isForbidden(fault));
         starting.addEventHandler(handler);
         var _ = starting.start();
         return starting;
+    }
+
+    private static boolean isForbidden(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof KubernetesClientException refusal
+                        && refusal.getCode() == HttpURLConnection.HTTP_FORBIDDEN);
     }
 }
