@@ -35,10 +35,12 @@ public record Announcement(boolean warning, String reason, String message) {
         return news;
     }
 
-    /** A guest that has just begun to run is not Ready yet; that is no news about its running. */
+    /** A guest that has just begun to run is not Ready yet, and its node may come later; that is no news about its running. */
     private static String why(WukongStatus status) {
-        if (Phase.Running.name().equals(status.phase()) && status.nodeName() != null) {
-            return "The guest runs on node %s.".formatted(status.nodeName());
+        if (Phase.Running.name().equals(status.phase())) {
+            return status.nodeName() == null
+                    ? "The guest runs."
+                    : "The guest runs on node %s.".formatted(status.nodeName());
         }
         return status.condition(ConditionType.Ready.name())
                 .map(Condition::getMessage)

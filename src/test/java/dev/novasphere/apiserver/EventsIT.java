@@ -39,7 +39,7 @@ class EventsIT {
         assertThat(Inventory.events(tenant, "web"))
                 .allSatisfy(event -> assertThat(event.getType()).isEqualTo("Normal"))
                 .allSatisfy(event -> assertThat(event.getMessage()).endsWith("."));
-        assertThat(message("web", "Running")).matches("The guest runs on node node-[123]\\.");
+        assertThat(message("web", "Running")).matches("The guest runs( on node node-[123])?\\.");
     }
 
     @Test
