@@ -61,7 +61,7 @@ class WaitsIT {
         tenant.apply(WITH_IMAGE.replace("debian:13\"", "debian:13\", caConfigMap: registry-ca"));
         Eventually.see(
                 "a DataVolume with the ConfigMap",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> tenant.get(DataVolume.class, root)
                         .map(volume -> volume.getSpec().source().registry()),
                 image -> image.filter(found -> "registry-ca".equals(found.certConfigMap()))

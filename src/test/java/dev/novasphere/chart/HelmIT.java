@@ -9,6 +9,7 @@ import dev.novasphere.testkit.consumers.ConsumerPrograms;
 import dev.novasphere.testkit.consumers.Helm;
 import dev.novasphere.testkit.controlplane.ControlPlane;
 import dev.novasphere.testkit.controlplane.ControlPlaneOptions;
+import dev.novasphere.testkit.controlplane.Eventually;
 import dev.novasphere.testkit.controlplane.PlatformCrds;
 import dev.novasphere.testkit.operator.Chart;
 import dev.novasphere.testkit.operator.Tenant;
@@ -25,6 +26,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +105,11 @@ class HelmIT {
             assertThat(version()).isEqualTo("0.1.0");
 
             release.upgrade(Combination.NOVASPHERE);
-            ask(tenant, 2);
+            Eventually.see(
+                    "the policies with what they judge by, which follow a release by a moment",
+                    Duration.ofSeconds(30),
+                    () -> answerTo(tenant, 2),
+                    "taken"::equals);
             tenant.waitFor(
                     "web",
                     "the new generation, under the new roles",
@@ -171,6 +177,15 @@ class HelmIT {
                 .replaceFirst("(?s)\n *YAML\n.*", "")
                 .stripIndent();
         return Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+    }
+
+    private static String answerTo(Tenant tenant, int cpu) {
+        try {
+            ask(tenant, cpu);
+            return "taken";
+        } catch (KubernetesClientException e) {
+            return e.toString();
+        }
     }
 
     private static void ask(Tenant tenant, int cpu) {

@@ -57,7 +57,11 @@ class WatchNamespacesIT {
                 }
                 anAttachmentThatComesLaterIsSeen(served.getFirst());
             }
-            assertThat(foreign.get(Wukong.class, "web").orElseThrow().getStatus())
+            assertThat(foreign.get(Wukong.class, "web")
+                            .orElseThrow()
+                            .getStatus()
+                            .phase())
+                    .as("what nobody has looked at has no phase")
                     .isNull();
             assertThat(refused(plane))
                     .as("requests that the roles do not allow")
