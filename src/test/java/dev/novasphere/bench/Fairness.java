@@ -27,6 +27,7 @@ final class Fairness {
     private static final int PROBES = 12;
     /** Finalizer, judgement, and the events of both. */
     private static final int PASSES = 3;
+
     private static final long PATIENCE_SECONDS = 300;
 
     /** User data with a key that is refused, an attachment that nobody has made, a claim that a policy refuses. */
@@ -83,7 +84,8 @@ final class Fairness {
                     resourceRules:
                       - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [persistentvolumeclaims]}
                   validations: [{expression: "false", message: No claim for you.}]
-                """, ValidatingAdmissionPolicy.class)).create();
+                """, ValidatingAdmissionPolicy.class))
+                .create();
         client.resource(Serialization.unmarshal("""
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: ValidatingAdmissionPolicyBinding
@@ -92,7 +94,8 @@ final class Fairness {
                   policyName: no-claims
                   validationActions: [Deny]
                   matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %s}}}
-                """.formatted(BAD), ValidatingAdmissionPolicyBinding.class)).create();
+                """.formatted(BAD), ValidatingAdmissionPolicyBinding.class))
+                .create();
         Crowd.each(faulty, USERS, number -> client.resource(machine(number)).create());
     }
 
