@@ -1,7 +1,5 @@
 package dev.novasphere.wiring;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** Gives a process a wrong clock, by the library of Debian's package {@code libfaketime}. */
 final class FakeTime {
@@ -20,7 +19,12 @@ final class FakeTime {
     /** Environment variables for a clock that is off by some seconds; the test is skipped where there is no library. */
     static Map<String, String> shiftedBy(String seconds) throws IOException, InterruptedException {
         var library = library();
-        assumeTrue(library.isPresent(), "Needs libfaketime: apt-get install libfaketime");
+        if (library.isEmpty()) {
+            var reason =
+                    "The tests with a wrong clock were not run: they need libfaketime (apt-get install libfaketime).";
+            System.out.println(reason);
+            Assumptions.abort(reason);
+        }
         return Map.of(
                 "LD_PRELOAD",
                 library.orElseThrow().toString(),
