@@ -1,13 +1,10 @@
-{{/* What the policies on Wukongs and VirtualMachineProfiles share: which requests they judge, and what they judge by. */}}
+{{/* What the policies on Wukongs and VirtualMachineProfiles share: which requests they judge, where, and how patterns are read. */}}
 
 {{/*
 Judged are requests that ask for something: what leaves the spec as it is, such as the operator's finalizer, passes.
 */}}
 {{- define "novasphere.admission.machines" -}}
 failurePolicy: Fail
-paramKind:
-  apiVersion: v1
-  kind: ConfigMap
 matchConstraints:
   resourceRules:
     - apiGroups: [vm.novasphere.dev]
@@ -25,14 +22,9 @@ matchConditions:
     expression: request.operation == 'CREATE' || object.spec != oldObject.spec
 {{- end }}
 
-{{/* What a binding judges by, and where. Without the ConfigMap nobody knows what is allowed, so nothing is. */}}
-{{- define "novasphere.admission.params" -}}
-paramRef:
-  name: {{ include "novasphere.fullname" . }}-admission
-  namespace: {{ .Release.Namespace | quote }}
-  parameterNotFoundAction: Deny
+{{/* Where a binding holds: other namespaces are another operator's, with policies of its own. */}}
+{{- define "novasphere.admission.scope" -}}
 {{- with .Values.watchNamespaces }}
-# Other namespaces are another operator's, with policies of its own.
 matchResources:
   namespaceSelector:
     matchExpressions:
@@ -42,17 +34,7 @@ matchResources:
 {{- end }}
 {{- end }}
 
-{{/* One word a line, as the policies read it. */}}
-{{- define "novasphere.admission.lines" -}}
-{{- join "\n" . | quote }}
-{{- end }}
-
-{{/* CEL: the words of a list of the ConfigMap. */}}
-{{- define "novasphere.admission.words" -}}
-params.data['{{ . }}'].split('\n').map(word, word.trim()).filter(word, word != '')
-{{- end }}
-
-{{/* CEL: a regular expression that matches what one of the patterns of a variable matches; * stands for anything. */}}
+{{/* CEL: a regular expression that matches what one of the patterns does; * stands for anything, ? for one character. */}}
 {{- define "novasphere.admission.pattern" -}}
-('^(' + variables.{{ . }}.map(word, word.replace('.', '[.]').replace('*', '.*')).join('|') + ')$')
+'^({{ join "|" . | replace "." "[.]" | replace "*" ".*" | replace "?" "." }})$'
 {{- end }}

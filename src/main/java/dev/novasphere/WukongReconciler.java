@@ -6,6 +6,7 @@ import dev.novasphere.cluster.FieldManager;
 import dev.novasphere.cluster.KnownMachines;
 import dev.novasphere.cluster.Watches;
 import dev.novasphere.queue.PassRate;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -14,10 +15,10 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
-import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -28,12 +29,11 @@ import java.util.concurrent.TimeUnit;
         fieldManager = FieldManager.NAME,
         // Labels and annotations matter as well, and they do not raise the generation.
         generationAwareEventProcessing = false,
-        rateLimiter = PassRate.class,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 30, timeUnit = TimeUnit.MINUTES),
         // With its default, JOSDK 5.3 loses a foreign change that lands while we write: see docs/decisions.
         informer = @Informer(comparableResourceVersions = false))
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
-public class WukongReconciler implements Reconciler<Wukong>, Cleaner<Wukong> {
+public class WukongReconciler implements ConfigurableReconciler<Wukong>, Cleaner<Wukong> {
     private final MachineLifecycle lifecycle;
     private final ClusterFactsSource facts;
     private final KnownMachines machines;
@@ -42,6 +42,12 @@ public class WukongReconciler implements Reconciler<Wukong>, Cleaner<Wukong> {
         this.lifecycle = lifecycle;
         this.facts = facts;
         this.machines = machines;
+    }
+
+    /** Here, for QOSDK 7.7 passes over a limiter that the annotation names, unless an annotation configures it. */
+    @Override
+    public void updateConfigurationFrom(ControllerConfigurationOverrider<Wukong> configuration) {
+        configuration.withRateLimiter(new PassRate());
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.Pace;
 import dev.novasphere.testkit.simulators.PlatformOptions;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -27,9 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the policies judge: by what is new, by values that must be there, and in namespaces of tenants. */
+/** How the policies judge: by what is new, after they came back, and in namespaces of tenants. */
 class AdmissionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String LET_IN = "It was let in.";
     private static final String LARGE = """
             apiVersion: vm.novasphere.dev/v1alpha1
             kind: Wukong
@@ -100,39 +100,15 @@ class AdmissionIT {
         }
     }
 
-    /** Also the operator's own writes wait then, which is what the guide tells administrators. */
+    /** As by an uninstall and a new install, or by a rollback to a version without them. */
     @Test
-    void withoutWhatThePoliciesJudgeByNothingIsLetIn() throws Exception {
-        try (var operator = bed.startOperator()) {
-            tenant.apply(LARGE.formatted("kept", "now", 1, "10Gi"));
-            tenant.waitForRunning("kept");
-            admin.resource(Policies.shipped().params()).delete();
-            Eventually.see(
-                    "nothing is let in",
-                    PATIENCE,
-                    () -> answer(LARGE.formatted("new", "now", 1, "10Gi")),
-                    said -> said.contains("no params found"));
-            tenant.askToDelete(Wukong.class, "kept", DeletionPropagation.BACKGROUND);
-            Policies.shipped().enforce(admin);
-            tenant.waitUntilGone(Wukong.class, "kept");
-            assertThat(operator.waitForEnd(Duration.ZERO)).isEmpty();
-        }
-    }
-
-    @Test
-    void aValueThatIsNoneLetsNothingIn() throws Exception {
-        var params = Policies.shipped().params();
-        params.getData().put("cpu", "many");
-        admin.resource(params).forceConflicts().serverSideApply();
-        try {
-            Eventually.see(
-                    "nothing is let in",
-                    PATIENCE,
-                    () -> answer(LARGE.formatted("new", "now", 1, "10Gi")),
-                    said -> said.contains("novasphere-operator-limits"));
-        } finally {
-            Policies.shipped().enforce(admin);
-        }
+    void policiesThatWereDeletedAndMadeAgainHoldAgainAndLetInWhatTheyShould() throws Exception {
+        var fetched = LARGE.formatted("new", "now", 1, "10Gi").replace("images.example.com", "10.0.0.1");
+        Policies.shipped().delete(admin);
+        Eventually.see("nothing is judged", PATIENCE, () -> answer(fetched), LET_IN::equals);
+        Policies.shipped().enforce(admin);
+        Eventually.see("the address is refused", PATIENCE, () -> answer(fetched), said -> !LET_IN.equals(said));
+        assertThat(answer(LARGE.formatted("new", "now", 1, "10Gi"))).isEqualTo(LET_IN);
     }
 
     @ParameterizedTest
@@ -213,7 +189,7 @@ class AdmissionIT {
             var object = admin.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
             object.getMetadata().setNamespace(tenant.namespace());
             admin.resource(object).dryRun().create();
-            return "It was let in.";
+            return LET_IN;
         } catch (KubernetesClientException e) {
             return String.valueOf(e.getMessage());
         }

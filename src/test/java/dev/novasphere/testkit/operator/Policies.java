@@ -1,7 +1,6 @@
 package dev.novasphere.testkit.operator;
 
 import dev.novasphere.testkit.controlplane.Eventually;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
@@ -16,13 +15,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The chart's admission policies, their bindings, and what they judge by.
+ * The chart's admission policies and their bindings.
  *
  * @param objects as Helm renders them
  */
 public record Policies(List<HasMetadata> objects) {
     private static final Set<Class<? extends HasMetadata>> KINDS =
-            Set.of(ConfigMap.class, ValidatingAdmissionPolicy.class, ValidatingAdmissionPolicyBinding.class);
+            Set.of(ValidatingAdmissionPolicy.class, ValidatingAdmissionPolicyBinding.class);
     /** Refused by the policy on images, whose binding comes last. */
     private static final String PROBE = """
             apiVersion: vm.novasphere.dev/v1alpha1
@@ -49,8 +48,6 @@ public record Policies(List<HasMetadata> objects) {
             Files.writeString(file, values);
             var rendered = Chart.render("--values", file.toString()).stream()
                     .filter(object -> KINDS.contains(object.getClass()))
-                    .filter(object -> !(object instanceof ConfigMap)
-                            || object.getMetadata().getName().endsWith("-admission"))
                     .sorted(Comparator.comparing(Policies::isProbed))
                     .toList();
             Files.delete(file);
@@ -65,18 +62,14 @@ public record Policies(List<HasMetadata> objects) {
                 && object.getMetadata().getName().endsWith("-images");
     }
 
-    /** What the policies judge by. */
-    public ConfigMap params() {
-        return objects.stream()
-                .filter(ConfigMap.class::isInstance)
-                .map(ConfigMap.class::cast)
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** Applies them; the API server takes them up after a moment. */
     public void apply(KubernetesClient client) {
         objects.forEach(object -> client.resource(object).forceConflicts().serverSideApply());
+    }
+
+    /** Deletes them; the API server forgets them after a moment. */
+    public void delete(KubernetesClient client) {
+        objects.forEach(object -> client.resource(object).delete());
     }
 
     /** Applies them and returns when the last of them refuses what it shall. */
