@@ -3,6 +3,7 @@ package dev.novasphere.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.novasphere.api.VolumeStatus;
+import dev.novasphere.api.Wukong;
 import dev.novasphere.api.WukongStatus;
 import dev.novasphere.external.DataVolume;
 import dev.novasphere.testkit.controlplane.Eventually;
@@ -10,7 +11,11 @@ import dev.novasphere.testkit.operator.Inventory;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.simulators.CdiSimulator;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +67,10 @@ class WaitsIT {
         Eventually.see(
                 "a DataVolume with the ConfigMap",
                 Duration.ofSeconds(60),
-                () -> tenant.get(DataVolume.class, root)
-                        .map(volume -> volume.getSpec().source().registry()),
-                image -> image.filter(found -> "registry-ca".equals(found.certConfigMap()))
+                this::disk,
+                disk -> disk.volume()
+                        .map(volume -> volume.getSpec().source().registry())
+                        .filter(image -> "registry-ca".equals(image.certConfigMap()))
                         .isPresent());
         assertThat(Inventory.newsWith(tenant, "web", "ImportBegunAnew")).containsOnlyOnce("ImportBegunAnew");
         cdi.recover(tenant.namespace(), root);
@@ -129,6 +135,16 @@ class WaitsIT {
                         + " see cpu, memory and highAvailability in the spec.");
         kubeVirt.heal(tenant.namespace(), "web-vm");
         tenant.waitForRunning("web");
+    }
+
+    /** All that says why a disk is not there. */
+    private record Disk(Optional<DataVolume> volume, Optional<ObjectMeta> claim, Optional<String> condition) {}
+
+    private Disk disk() {
+        return new Disk(
+                tenant.get(DataVolume.class, root),
+                tenant.get(PersistentVolumeClaim.class, root).map(HasMetadata::getMetadata),
+                tenant.get(Wukong.class, "web").map(web -> Tenant.read(web.getStatus(), "VolumesBound")));
     }
 
     private WukongStatus seen(String what, Predicate<WukongStatus> wanted) throws Exception {
