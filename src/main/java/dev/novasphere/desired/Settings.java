@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What the administrator supplies where a spec leaves something out.
  *
  * @param defaultBridge bridge for networks of type bridge that name none
- * @param allowedBridges glob patterns of the bridges that a spec may name
+ * @param allowedBridges glob patterns of the bridges that a spec may name: * stands for anything, ? for one character
  * @param sriovResourceName extended resource for networks of type sriov that name none
  * @param macvtapLowerDevice node device for networks of type macvlan that name no resource
  * @param storageClassAliases StorageClass by the alias that a spec may use for it
@@ -29,6 +29,7 @@ public record Settings(
     /** Whether a spec may name this bridge. */
     boolean allowsBridge(String bridge) {
         return allowedBridges.stream()
-                .anyMatch(glob -> Pattern.matches(Pattern.quote(glob).replace("*", "\\E.*\\Q"), bridge));
+                .map(glob -> Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
+                .anyMatch(pattern -> Pattern.matches(pattern, bridge));
     }
 }

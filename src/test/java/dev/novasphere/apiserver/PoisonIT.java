@@ -2,20 +2,14 @@ package dev.novasphere.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.novasphere.testkit.controlplane.ControlPlane;
-import dev.novasphere.testkit.controlplane.ControlPlaneOptions;
-import dev.novasphere.testkit.controlplane.PlatformCrds;
-import dev.novasphere.testkit.controlplane.ProjectFiles;
+import dev.novasphere.testkit.operator.BareTestbed;
 import dev.novasphere.testkit.operator.OperatorProcess;
 import dev.novasphere.testkit.operator.Tenant;
-import dev.novasphere.testkit.operator.Testbed;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -34,38 +28,23 @@ class PoisonIT {
             Kind.DATA_VOLUME, "spec: {storage: true}",
             Kind.ATTACHMENT, "spec: {config: {cni: 1}}");
 
-    private static final String SPEC = Story.SMALL + """
-            networks:
-              - {name: front, type: bridge, bridgeName: br-front}
-            disks:
-              - {name: root, size: 1Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}
-            """;
-
-    private static ControlPlane plane;
+    private static BareTestbed bed;
     private static KubernetesClient client;
     private static OperatorProcess operator;
-    private static Path log;
 
     @BeforeAll
     static void start() throws Exception {
-        log = Files.createTempFile(ProjectFiles.find("target"), "operator-", ".log");
-        plane = ControlPlane.start(ControlPlaneOptions.defaults().withBeforeControllers(admin -> {
-            PlatformCrds.ofEnvironment().install(admin);
-            PlatformCrds.applyAll(admin, Testbed.ourCrds());
-        }));
-        client = plane.adminClient();
+        bed = BareTestbed.withDefinitions();
+        client = bed.client();
         letEverythingThrough();
-        Testbed.applyRoles(client);
         poison("at-start");
-        operator = Testbed.startOperator(plane, log);
+        operator = bed.startOperator();
     }
 
     @AfterAll
     static void end() throws IOException {
         operator.close();
-        client.close();
-        plane.close();
-        Files.delete(log);
+        bed.close();
     }
 
     @Test
@@ -77,11 +56,11 @@ class PoisonIT {
         assertThat(operator.get("/q/health/ready")).contains("\"status\": \"UP\"");
         for (var kind : POISON.keySet()) {
             for (var namespace : new String[] {"at-start", "while-it-runs"}) {
-                assertThat(Files.readString(log))
+                assertThat(bed.log())
                         .containsOnlyOnce("%s %s/bad cannot be read".formatted(kind.kind(), namespace));
             }
         }
-        assertThat(Files.readString(log))
+        assertThat(bed.log())
                 .contains("StorageProfile /bad cannot be read")
                 .doesNotContain(" ERROR ");
     }
@@ -100,7 +79,7 @@ class PoisonIT {
 
     private static Story hasAllChildren(String word) throws Exception {
         var story = new Story(Tenant.of(client, word));
-        story.ask(SPEC);
+        story.ask(Story.WITH_ALL_CHILDREN);
         story.see(
                 "every child",
                 () -> story.children("/metadata/uid").keySet(),

@@ -2,18 +2,12 @@ package dev.novasphere.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.novasphere.testkit.controlplane.ControlPlane;
-import dev.novasphere.testkit.controlplane.ControlPlaneOptions;
 import dev.novasphere.testkit.controlplane.PlatformCrds;
-import dev.novasphere.testkit.controlplane.ProjectFiles;
+import dev.novasphere.testkit.operator.BareTestbed;
 import dev.novasphere.testkit.operator.OperatorProcess;
 import dev.novasphere.testkit.operator.Tenant;
-import dev.novasphere.testkit.operator.Testbed;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,36 +16,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** KubeVirt, CDI and Multus are removed from under the running operator, each with all its objects, and come back. */
 class RemovedIT {
-    private static final String SPEC = Story.SMALL + """
-            networks:
-              - {name: front, type: bridge, bridgeName: br-front}
-            disks:
-              - {name: root, size: 1Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}
-            """;
-
-    private static ControlPlane plane;
+    private static BareTestbed bed;
     private static KubernetesClient client;
     private static OperatorProcess operator;
-    private static Path log;
 
     @BeforeAll
     static void start() throws Exception {
-        log = Files.createTempFile(ProjectFiles.find("target"), "operator-", ".log");
-        plane = ControlPlane.start(ControlPlaneOptions.defaults().withBeforeControllers(admin -> {
-            PlatformCrds.ofEnvironment().install(admin);
-            PlatformCrds.applyAll(admin, Testbed.ourCrds());
-        }));
-        client = plane.adminClient();
-        Testbed.applyRoles(client);
-        operator = Testbed.startOperator(plane, log);
+        bed = BareTestbed.withDefinitions();
+        client = bed.client();
+        operator = bed.startOperator();
     }
 
     @AfterAll
     static void end() throws IOException {
         operator.close();
-        client.close();
-        plane.close();
-        Files.delete(log);
+        bed.close();
     }
 
     @ParameterizedTest
@@ -62,11 +41,11 @@ class RemovedIT {
     })
     void itIsMissedAndComesBackByItself(String group, String condition, String reason, Kind kind) throws Exception {
         var before = new Story(Tenant.of(client, "before"));
-        before.ask(SPEC);
+        before.ask(Story.WITH_ALL_CHILDREN);
         var old = uid(before, kind, () -> "");
         remove(group);
         var meanwhile = new Story(Tenant.of(client, "meanwhile"));
-        meanwhile.ask(SPEC);
+        meanwhile.ask(Story.WITH_ALL_CHILDREN);
         var status = meanwhile.status(reason, said -> Tenant.because(said, condition, reason));
         assertThat(Tenant.is(status, "Ready", "False")).isTrue();
 
@@ -77,7 +56,7 @@ class RemovedIT {
             assertThat(uid(before, kind, () -> old)).isNotEqualTo(old);
         }
         assertThat(operator.isAlive()).isTrue();
-        assertThat(Files.readString(log))
+        assertThat(bed.log())
                 .contains("is not installed any longer")
                 .doesNotContain(" ERROR [dev."); // The client says of a watch that has broken off what it likes.
     }
@@ -91,24 +70,14 @@ class RemovedIT {
                 .getFirst();
     }
 
-    private static void remove(String group) throws Exception {
+    private static void remove(String group) {
         var definitions = client.apiextensions().v1().customResourceDefinitions();
-        for (var file : files(group)) {
-            definitions
-                    .withName(file.getFileName().toString().replace(".yaml", ""))
-                    .delete();
-        }
+        PlatformCrds.ofEnvironment()
+                .files(group)
+                .forEach(file -> definitions.withName(PlatformCrds.name(file)).delete());
     }
 
-    private static void install(String group) throws IOException {
-        PlatformCrds.applyAll(client, files(group));
-    }
-
-    private static List<Path> files(String group) throws IOException {
-        try (var files = Files.list(PlatformCrds.ofEnvironment().folder())) {
-            return files.filter(file ->
-                            file.getFileName().toString().matches("[a-z-]+\\." + group.replace(".", "\\.") + "\\.yaml"))
-                    .toList();
-        }
+    private static void install(String group) {
+        PlatformCrds.applyAll(client, PlatformCrds.ofEnvironment().files(group));
     }
 }

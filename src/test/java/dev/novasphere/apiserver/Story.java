@@ -36,6 +36,14 @@ record Story(Tenant tenant) {
             memory: 1Gi
             """;
 
+    /** A child of each kind. */
+    static final String WITH_ALL_CHILDREN = SMALL + """
+            networks:
+              - {name: front, type: bridge, bridgeName: br-front}
+            disks:
+              - {name: root, size: 1Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}
+            """;
+
     /** Longer than the operator waits after a refusal. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -60,9 +60,26 @@ public record PlatformCrds(Path folder, String name) {
      * @return a sentence that says which were installed
      */
     public String install(KubernetesClient client) {
-        List<Path> files = files(folder);
+        List<Path> files = files();
         applyAll(client, files);
         return "CRDs of KubeVirt, CDI, Multus and NMState: " + files.size() + " files, " + name + ".";
+    }
+
+    /** All of them, a file each. */
+    public List<Path> files() {
+        return files(folder);
+    }
+
+    /** Those of one API group, such as {@code cdi.kubevirt.io}; files are named like the CRDs in them. */
+    public List<Path> files(String group) {
+        return files().stream()
+                .filter(file -> name(file).substring(name(file).indexOf('.') + 1).equals(group))
+                .toList();
+    }
+
+    /** The name of the CRD in a file. */
+    public static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("[.]yaml$", "");
     }
 
     /** Applies files of one CRD each, at the same time, and waits until all are established. */
