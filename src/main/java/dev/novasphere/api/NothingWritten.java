@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class NothingWritten {
     @Override
     public boolean equals(@Nullable Object spec) {
-        return spec == null || WukongSpec.EMPTY.equals(spec);
+        return spec == null || WukongSpec.EMPTY.equals(spec) || NodeNetworkSpec.EMPTY.equals(spec);
     }
 
     @Override
