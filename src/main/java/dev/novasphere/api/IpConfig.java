@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Addresses inside the guest.
  *
- * @param mode {@code static} or {@code dhcp}
+ * @param mode {@code static}, {@code dhcp} or {@code pool}
  * @param address one address with its prefix length; excludes {@code addresses}
  * @param gateway default gateway of {@code address}
  * @param addresses several addresses with their prefix lengths, IPv4 and IPv6
  * @param gateways default gateways of {@code addresses}, at most one for each family
+ * @param pool the address pool of the node network; null: the only one that it has for the VLAN
  * @param dnsServers addresses of name servers
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,6 +25,7 @@ public record IpConfig(
         @Nullable String gateway,
         List<String> addresses,
         List<String> gateways,
+        @Nullable String pool,
         List<String> dnsServers) {
 
     /** Where the guest's addresses come from. */
@@ -33,7 +35,10 @@ public record IpConfig(
         STATIC,
         /** From a DHCP server that is reached through the network. */
         @JsonProperty("dhcp")
-        DHCP
+        DHCP,
+        /** From an address pool of the node network, by cloud-init's network data. */
+        @JsonProperty("pool")
+        POOL
     }
 
     @SuppressWarnings("NullAway") // Jackson passes null for what was left out.
@@ -42,6 +47,7 @@ public record IpConfig(
         gateway = Absence.text(gateway);
         addresses = Absence.list(addresses);
         gateways = Absence.list(gateways);
+        pool = Absence.text(pool);
         dnsServers = Absence.list(dnsServers);
     }
 

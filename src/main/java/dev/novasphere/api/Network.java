@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in the Wukong; also the interface's name in KubeVirt
  * @param type what carries the traffic on the node
  * @param nadName an existing NetworkAttachmentDefinition of the same namespace; null: one is made
+ * @param nodeNetwork the NodeNetwork that carries it; null: the one that has the bridge or resource that is named
  * @param vlanId VLAN tag, 1 to 4094
  * @param bridgeName bridge on the node, for types bridge and ovs
  * @param resourceName extended resource of the device plugin, for types sriov, macvlan and ovs
@@ -22,6 +23,7 @@ public record Network(
         String name,
         @KnownWord @Nullable NetworkType type,
         @Nullable String nadName,
+        @Nullable String nodeNetwork,
         @Nullable Integer vlanId,
         @Nullable String bridgeName,
         @Nullable String resourceName,
@@ -30,10 +32,11 @@ public record Network(
 
     /** What a Wukong without networks gets: the pod network, behind masquerade. */
     public static final Network POD_DEFAULT =
-            new Network("default", NetworkType.POD, null, null, null, null, null, null);
+            new Network("default", NetworkType.POD, null, null, null, null, null, null, null);
 
     public Network {
         nadName = Absence.text(nadName);
+        nodeNetwork = Absence.text(nodeNetwork);
         bridgeName = Absence.text(bridgeName);
         resourceName = Absence.text(resourceName);
         macAddress = Absence.text(macAddress);

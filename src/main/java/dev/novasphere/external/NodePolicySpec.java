@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodeSelector labels of the nodes
  * @param maxUnavailable how many nodes are changed at a time
+ * @param capture what is looked up on each node before its state is made, by name, in the language of nmpolicy
  * @param desiredState in nmstate's own language, with every field that anybody wrote
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record NodePolicySpec(
         Map<String, String> nodeSelector,
         @Nullable IntOrString maxUnavailable,
+        Map<String, String> capture,
         @Nullable JsonNode desiredState) {
     @SuppressWarnings("NullAway") // Jackson passes null for what was left out.
     public NodePolicySpec {
         nodeSelector = Lists.orEmpty(nodeSelector);
+        capture = Lists.orEmpty(capture);
     }
 }
