@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Verdicts to conditions. The time of a condition moves with its status and with nothing else. */
-final class Conditions {
+public final class Conditions {
     /** The API's bound on a condition's message. */
     private static final int LONGEST_MESSAGE = 32_768;
 
@@ -45,15 +45,23 @@ final class Conditions {
 
     private static Condition condition(
             ConditionType type, Verdict verdict, Optional<Condition> old, MachineResource owner, Instant now) {
-        var since = old.filter(condition -> condition.getStatus().equals(verdict.status()))
-                .map(Condition::getLastTransitionTime)
-                .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
-        return new ConditionBuilder()
+        var said = new ConditionBuilder()
                 .withType(type.name())
                 .withStatus(verdict.status())
                 .withReason(verdict.reason().name())
-                .withMessage(bounded(verdict.message()))
+                .withMessage(verdict.message())
                 .withObservedGeneration(owner.getMetadata().getGeneration())
+                .build();
+        return since(said, old, now);
+    }
+
+    /** What is said now, dated: by the old condition where its status has not changed. A message that is too long is cut. */
+    public static Condition since(Condition said, Optional<Condition> old, Instant now) {
+        var since = old.filter(condition -> condition.getStatus().equals(said.getStatus()))
+                .map(Condition::getLastTransitionTime)
+                .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
+        return said.edit()
+                .withMessage(bounded(said.getMessage()))
                 .withLastTransitionTime(since)
                 .build();
     }

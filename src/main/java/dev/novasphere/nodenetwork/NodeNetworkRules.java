@@ -1,0 +1,101 @@
+package dev.novasphere.nodenetwork;
+
+import dev.novasphere.api.NodeNetwork;
+import dev.novasphere.external.NodeInterface;
+import dev.novasphere.rules.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the CRD cannot say of a node network, because it does not see the nodes and the other node networks. */
+final class NodeNetworkRules {
+    private NodeNetworkRules() {}
+
+    static List<Problem> check(NodeNetwork network, ObservedNodes observed) {
+        var problems = new ArrayList<Problem>();
+        var spec = network.getSpec();
+        taken(
+                        network,
+                        observed,
+                        "bridgeName",
+                        spec.bridgeName(),
+                        other -> other.getSpec().bridgeName())
+                .ifPresent(problems::add);
+        taken(
+                        network,
+                        observed,
+                        "uplink",
+                        spec.uplink(),
+                        other -> other.getSpec().uplink())
+                .ifPresent(problems::add);
+        taken(
+                        network,
+                        observed,
+                        "resourceName",
+                        spec.resourceName(),
+                        other -> other.getSpec().resourceName())
+                .ifPresent(problems::add);
+        problems.addAll(PoolRules.check(spec));
+        if (spec.isManaged()) {
+            var nodes = observed.selected(network);
+            problems.addAll(foreign(network, observed, nodes));
+            problems.addAll(UplinkGuard.check(network, nodes));
+        }
+        return problems;
+    }
+
+    /** The older of two has it, so that nobody takes a bridge from under another's machines. */
+    private static Optional<Problem> taken(
+            NodeNetwork network,
+            ObservedNodes observed,
+            String field,
+            @Nullable String value,
+            Function<NodeNetwork, @Nullable String> of) {
+        return observed.others().stream()
+                .filter(other -> value != null && value.equals(of.apply(other)))
+                .filter(other -> OLDEST_FIRST.compare(other, network) < 0)
+                .findFirst()
+                .map(other -> new Problem(
+                        "spec." + field,
+                        String.valueOf(value),
+                        "%s \"%s\" belongs to NodeNetwork %s already. Allow more namespaces and VLANs there, or use another."
+                                .formatted(field, value, other.name())));
+    }
+
+    private static final Comparator<NodeNetwork> OLDEST_FIRST = Comparator.<NodeNetwork, String>comparing(
+                    network -> Objects.requireNonNullElse(network.getMetadata().getCreationTimestamp(), ""))
+            .thenComparing(NodeNetwork::name);
+
+    /** A bridge that somebody else made would be changed now, and removed with this node network. */
+    private static List<Problem> foreign(NodeNetwork network, ObservedNodes observed, List<NodeView> nodes) {
+        var made = observed.ownPolicy(network).isPresent()
+                || Optional.ofNullable(network.getStatus())
+                        .map(status -> status.policyName())
+                        .isPresent();
+        return nodes.stream()
+                .flatMap(node -> bridge(network, node)
+                        .filter(there -> !made || !"linux-bridge".equals(there.type()))
+                        .map(there -> foreign(node, there)))
+                .toList();
+    }
+
+    private static Stream<NodeInterface> bridge(NodeNetwork network, NodeView node) {
+        return Stream.ofNullable(network.getSpec().bridgeName()).flatMap(name -> node.networkInterface(name).stream());
+    }
+
+    private static Problem foreign(NodeView node, NodeInterface there) {
+        return new Problem(
+                "spec.bridgeName",
+                there.name(),
+                "linux-bridge".equals(there.type())
+                        ? "Bridge \"%s\" is on node %s already and was not made by this NodeNetwork. Set managed to false to use it as it is, or use another bridgeName."
+                                .formatted(there.name(), node.name())
+                        : "\"%s\" is an interface of type %s on node %s and no bridge. Use another bridgeName; what goes out of the node through that interface belongs into uplink."
+                                .formatted(there.name(), there.type(), node.name()));
+    }
+}
