@@ -10,7 +10,6 @@ import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.annotation.PreDestroy;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,13 +69,14 @@ public class ClusterFactsSource {
     record Watch(Class<? extends MachineResource> owner, Class<? extends HasMetadata> type) {}
 
     private final KubernetesClient client;
-    private final KindCache<Node> nodes;
+    private final NodeCaches nodes;
     private final KindCache<KubeVirt> kubeVirts;
     private final KindCache<StorageClass> storageClasses;
     private final KindCache<StorageProfile> profiles;
     private final KindCache<NetworkAttachmentDefinition> attachments;
     private final Set<Project> installed = Collections.synchronizedSet(EnumSet.noneOf(Project.class));
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> nodeListeners = new CopyOnWriteArrayList<>();
     private final Map<Watch, BooleanSupplier> watches = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("installed-projects").daemon().factory());
@@ -83,7 +85,7 @@ public class ClusterFactsSource {
     /** Reads what is there and goes on watching; returns when every cache is filled. */
     public ClusterFactsSource(KubernetesClient client, Scope scope) {
         this.client = client;
-        nodes = new KindCache<>(client, Node.class, EVERYWHERE, new EveryChange<>(node -> refresh()));
+        nodes = new NodeCaches(client, this::nodesChanged, this::namespaceChanged);
         kubeVirts = new KindCache<>(client, KubeVirt.class, EVERYWHERE, new EveryChange<>(kubeVirt -> refresh()));
         storageClasses =
                 new KindCache<>(client, StorageClass.class, EVERYWHERE, new EveryChange<>(offered -> refresh()));
@@ -102,6 +104,21 @@ public class ClusterFactsSource {
     /** Somebody's attachment definition, from the cache. */
     Optional<NetworkAttachmentDefinition> attachment(String namespace, String name) {
         return attachments.get(namespace, name);
+    }
+
+    /** The nodes, and what is known of their networks. */
+    NodeCaches nodes() {
+        return nodes;
+    }
+
+    /** All attachment definitions, whoever made them. */
+    List<NetworkAttachmentDefinition> attachments() {
+        return attachments.all();
+    }
+
+    /** Tells somebody of every later change of nodes and of their networks. */
+    void addNodeListener(Runnable listener) {
+        nodeListeners.add(listener);
     }
 
     /** Tells everybody to look again. */
@@ -139,7 +156,7 @@ public class ClusterFactsSource {
     }
 
     private void look() {
-        for (var project : Project.values()) {
+        for (var project : KINDS.keySet()) {
             if (!installed.contains(project)) {
                 if (isServed(project)) {
                     installed.add(project);
@@ -167,19 +184,34 @@ public class ClusterFactsSource {
     }
 
     private List<KindCache<?>> caches() {
-        return List.of(nodes, kubeVirts, storageClasses, profiles, attachments);
+        return Stream.concat(nodes.all().stream(), Stream.of(kubeVirts, storageClasses, profiles, attachments))
+                .toList();
     }
 
     private synchronized void refresh() {
         var now = FactsFromObjects.of(
-                Set.copyOf(new ArrayList<>(installed)),
-                nodes.all(),
-                kubeVirts.all(),
-                StorageFromObjects.of(storageClasses.all(), profiles.all()));
+                present(), nodes, kubeVirts.all(), StorageFromObjects.of(storageClasses.all(), profiles.all()));
         if (!now.equals(facts)) {
             facts = now;
             tellAll();
         }
+    }
+
+    private Set<Project> present() {
+        var present = new HashSet<>(new ArrayList<>(installed));
+        if (nodes.nmStateIsThere()) {
+            present.add(Project.NMSTATE);
+        }
+        return present;
+    }
+
+    private void nodesChanged() {
+        refresh();
+        nodeListeners.forEach(Runnable::run);
+    }
+
+    private void namespaceChanged(String namespace) {
+        listeners.forEach(listener -> listener.changed(machine -> namespace.equals(machine.namespace())));
     }
 
     private void tellAll() {
@@ -189,6 +221,7 @@ public class ClusterFactsSource {
     private void attachmentChanged(NetworkAttachmentDefinition attachment) {
         var namespace = attachment.getMetadata().getNamespace();
         var name = attachment.getMetadata().getName();
+        nodeListeners.forEach(Runnable::run);
         listeners.forEach(listener -> listener.changed(machine -> Objects.equals(machine.namespace(), namespace)
                 && machine.getSpec().networks().stream().anyMatch(network -> name.equals(network.nadName()))));
     }

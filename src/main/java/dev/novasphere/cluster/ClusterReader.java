@@ -55,6 +55,7 @@ public class ClusterReader {
                         .collect(byName()),
                 named(owner),
                 disks(owner, context),
+                facts.nodes().namespaceLabels(owner.namespace()),
                 facts.facts());
     }
 

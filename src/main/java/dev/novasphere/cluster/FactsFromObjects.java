@@ -1,22 +1,45 @@
 package dev.novasphere.cluster;
 
+import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.external.KubeVirt;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.NodeNetworkOffer;
 import dev.novasphere.observed.Storage;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The facts that matter, from the objects that hold them. */
 final class FactsFromObjects {
     private FactsFromObjects() {}
 
-    static ClusterFacts of(Set<Project> installed, List<Node> nodes, List<KubeVirt> kubeVirts, Storage storage) {
-        return new ClusterFacts(installed, bindings(kubeVirts), extendedResources(nodes), storage);
+    static ClusterFacts of(Set<Project> installed, NodeCaches nodes, List<KubeVirt> kubeVirts, Storage storage) {
+        return new ClusterFacts(
+                installed,
+                bindings(kubeVirts),
+                nodes.nodes.all().stream()
+                        .flatMap(node -> extendedResources(node).stream())
+                        .collect(Collectors.toSet()),
+                storage,
+                nodes.nodes.all().stream()
+                        .collect(Collectors.toMap(
+                                node -> node.getMetadata().getName(), node -> labels(node), (one, other) -> other)),
+                nodes.networks.all().stream()
+                        .sorted(Comparator.comparing(NodeNetwork::name))
+                        .map(NodeNetworkOffer::of)
+                        .toList());
+    }
+
+    static Map<String, String> labels(HasMetadata object) {
+        return Map.copyOf(Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of()));
     }
 
     private static Set<String> bindings(List<KubeVirt> kubeVirts) {
@@ -29,16 +52,14 @@ final class FactsFromObjects {
     }
 
     /** Names with a slash: a device plugin's. A node whose plugin has gone keeps the name with nothing to give. */
-    private static Set<String> extendedResources(List<Node> nodes) {
+    static Set<String> extendedResources(Node node) {
         var names = new HashSet<String>();
-        for (var node : nodes) {
-            if (node.getStatus() != null && node.getStatus().getAllocatable() != null) {
-                node.getStatus().getAllocatable().forEach((name, quantity) -> {
-                    if (name.contains("/") && quantity.getNumericalAmount().compareTo(BigDecimal.ZERO) > 0) {
-                        names.add(name);
-                    }
-                });
-            }
+        if (node.getStatus() != null && node.getStatus().getAllocatable() != null) {
+            node.getStatus().getAllocatable().forEach((name, quantity) -> {
+                if (name.contains("/") && quantity.getNumericalAmount().compareTo(BigDecimal.ZERO) > 0) {
+                    names.add(name);
+                }
+            });
         }
         return names;
     }

@@ -60,6 +60,11 @@ final class KindCache<T extends HasMetadata> {
         }
     }
 
+    /** Whether the kind was there at the last look. */
+    boolean isThere() {
+        return !informers.isEmpty();
+    }
+
     /** Whether it holds all objects of the kind. */
     boolean isFilled() {
         var running = informers;
@@ -100,8 +105,13 @@ final class KindCache<T extends HasMetadata> {
     }
 
     Optional<T> get(String namespace, String name) {
+        return get(namespace + "/" + name);
+    }
+
+    /** One that stands in no namespace, by its name. */
+    Optional<T> get(String key) {
         return informers.stream()
-                .map(running -> running.getIndexer().getByKey(namespace + "/" + name))
+                .map(running -> running.getIndexer().getByKey(key))
                 .filter(Objects::nonNull)
                 .findFirst();
     }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * that goes wrong ends it, to be tried again.
  */
 final class Pass {
-    private static final int UNPROCESSABLE = 422;
+    static final int UNPROCESSABLE = 422;
 
     private final KubernetesClient client;
     private final MachineResource owner;
@@ -121,7 +121,7 @@ final class Pass {
         write(child, () -> client.resource(child).patch(FieldManager.apply()));
     }
 
-    private static String words(KubernetesClientException e) {
+    static String words(KubernetesClientException e) {
         return e.getStatus() == null || e.getStatus().getMessage() == null
                 ? String.valueOf(e.getMessage())
                 : e.getStatus().getMessage();

@@ -1,10 +1,16 @@
 package dev.novasphere.desired;
 
 import dev.novasphere.api.Network;
+import dev.novasphere.api.NodeNetworkType;
+import dev.novasphere.observed.ClusterFacts;
+import dev.novasphere.observed.NodeNetworkOffer;
 import java.util.Optional;
 
 /** Which bridge or device of the node carries a network: what the spec names, else what the administrator's settings say. */
 sealed interface CarrierChoice {
+    /** What ovs-cni's marker advertises each bridge under. */
+    String OVS_RESOURCES = "ovs-cni.network.kubevirt.io/";
+
     /**
      * What carries the network.
      *
@@ -16,7 +22,15 @@ sealed interface CarrierChoice {
     /** Neither the spec nor the settings say, or they may not. */
     record Missing(Obstacle obstacle) implements CarrierChoice {}
 
-    static CarrierChoice of(Network network, Settings settings) {
+    static CarrierChoice of(Network network, Settings settings, ClusterFacts facts) {
+        if (network.nodeNetwork() != null) {
+            return facts.nodeNetwork(network.nodeNetwork())
+                    .<CarrierChoice>map(CarrierChoice::of)
+                    .orElseGet(() -> new Missing(Obstacle.unknown(
+                            "NodeNetworkMissing",
+                            "Network \"%s\" uses NodeNetwork \"%s\", which is not there. Correct the name, or ask an administrator for it."
+                                    .formatted(network.name(), network.nodeNetwork()))));
+        }
         return switch (network.type()) {
             case BRIDGE -> bridge(network, settings, Optional.empty());
             case OVS ->
@@ -26,7 +40,7 @@ sealed interface CarrierChoice {
                         Optional.of(
                                 network.resourceName() != null
                                         ? network.resourceName()
-                                        : "ovs-cni.network.kubevirt.io/" + network.bridgeName()));
+                                        : OVS_RESOURCES + network.bridgeName()));
             case SRIOV ->
                 device(network, settings.sriovResourceName(), "an SR-IOV resource", "novasphere.sriov-resource-name");
             case MACVLAN ->
@@ -43,6 +57,15 @@ sealed interface CarrierChoice {
                                         .formatted(network.name())
                                 + " sriov, ovs or pod, or upgrade the operator."));
         };
+    }
+
+    private static CarrierChoice of(NodeNetworkOffer offer) {
+        var spec = offer.spec();
+        var resource = Optional.ofNullable(spec.resourceName())
+                .or(() -> spec.type() == NodeNetworkType.OVS_BRIDGE
+                        ? Optional.of(OVS_RESOURCES + spec.bridgeName())
+                        : Optional.empty());
+        return new Carrier(Optional.ofNullable(spec.bridgeName()), resource);
     }
 
     private static CarrierChoice bridge(Network network, Settings settings, Optional<String> resource) {

@@ -40,7 +40,8 @@ public record DesiredState(
                 networks,
                 disks,
                 cloudInit,
-                VirtualMachines.of(owner, networks, disks, secrets),
+                VirtualMachines.of(
+                        owner, new MachineParts(networks, disks, secrets, NodePlacement.of(networks, observed))),
                 outdatedSecrets(networks, secrets, observed),
                 outdatedAttachments(networks, observed));
     }
@@ -95,10 +96,7 @@ public record DesiredState(
             List<NetworkPlan> networks, Observed observed) {
         var needed = new HashSet<String>();
         networks.forEach(plan -> plan.attachmentName().ifPresent(needed::add));
-        observed.virtualMachine()
-                .ifPresent(vm -> needed.addAll(attachmentsOf(Optional.ofNullable(vm.getSpec())
-                        .map(spec -> spec.template())
-                        .map(template -> template.spec()))));
+        needed.addAll(attachmentsOf(observed.template()));
         observed.instance().ifPresent(vmi -> needed.addAll(attachmentsOf(Optional.ofNullable(vmi.getSpec()))));
         return observed.attachments().values().stream()
                 .filter(attachment -> !needed.contains(attachment.getMetadata().getName()))

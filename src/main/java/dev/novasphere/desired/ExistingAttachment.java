@@ -1,8 +1,5 @@
 package dev.novasphere.desired;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.novasphere.api.Network;
 import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.observed.Observed;
@@ -11,8 +8,6 @@ import java.util.Set;
 
 /** Whether the attachment definition that a network names is there and fits what the network says of itself. */
 final class ExistingAttachment {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private ExistingAttachment() {}
 
     static Optional<Obstacle> check(Network network, String namespace, Observed observed) {
@@ -24,11 +19,12 @@ final class ExistingAttachment {
                             .formatted(network.name(), network.nadName(), namespace)));
         }
         return fits(network, attachment)
-                .or(() -> resource(attachment).flatMap(r -> Requirements.resource(network, r, observed.facts())));
+                .or(() -> AttachmentConfig.resource(attachment)
+                        .flatMap(r -> Requirements.resource(network, r, observed.facts())));
     }
 
     private static Optional<Obstacle> fits(Network network, NetworkAttachmentDefinition attachment) {
-        var config = config(attachment);
+        var config = AttachmentConfig.of(attachment);
         if (config.isEmpty()) {
             return Optional.of(Obstacle.notReady(
                     "AttachmentDefinitionInvalid",
@@ -56,7 +52,7 @@ final class ExistingAttachment {
                     "Network \"%s\" asks for bridge \"%s\", but the attachment definition \"%s\" has bridge \"%s\". Make both the same, or leave bridgeName out."
                             .formatted(network.name(), network.bridgeName(), network.nadName(), bridge)));
         }
-        var resource = resource(attachment);
+        var resource = AttachmentConfig.resource(attachment);
         if (network.resourceName() != null && !resource.equals(Optional.of(network.resourceName()))) {
             return Optional.of(Obstacle.notReady(
                     "ResourceMismatch",
@@ -68,25 +64,6 @@ final class ExistingAttachment {
                                     resource.orElse("none"))));
         }
         return Optional.empty();
-    }
-
-    /** The configuration of the plugin that makes the interface: the first one of a list. */
-    private static Optional<JsonNode> config(NetworkAttachmentDefinition attachment) {
-        if (attachment.getSpec() == null || attachment.getSpec().config() == null) {
-            return Optional.empty();
-        }
-        try {
-            var config = JSON.readTree(attachment.getSpec().config());
-            return Optional.of(config.has("plugins") ? config.path("plugins").path(0) : config)
-                    .filter(JsonNode::isObject);
-        } catch (JsonProcessingException e) {
-            return Optional.empty(); // The caller tells the user that this is no JSON.
-        }
-    }
-
-    private static Optional<String> resource(NetworkAttachmentDefinition attachment) {
-        return Optional.ofNullable(attachment.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(NetworkAttachments.RESOURCE_NAME));
     }
 
     private static Set<String> pluginsOf(Network network) {

@@ -2,6 +2,7 @@ package dev.novasphere.desired;
 
 import dev.novasphere.api.Network;
 import dev.novasphere.external.NetworkAttachmentDefinition;
+import dev.novasphere.observed.NodeNetworkOffer;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param attachment the attachment definition to make; empty for the pod network, for an existing one, without
  *     Multus and where an obstacle leaves it unknown
  * @param attachmentName the attachment definition to use, made or existing; empty for the pod network
+ * @param nodeNetwork the node network that carries it, where one does
  * @param obstacle why the network cannot be had at present
  */
 public record NetworkPlan(
@@ -19,4 +21,9 @@ public record NetworkPlan(
         String macAddress,
         Optional<NetworkAttachmentDefinition> attachment,
         Optional<String> attachmentName,
-        Optional<Obstacle> obstacle) {}
+        Optional<NodeNetworkOffer> nodeNetwork,
+        Optional<Obstacle> obstacle) {
+    NetworkPlan with(Obstacle found) {
+        return new NetworkPlan(network, macAddress, attachment, attachmentName, nodeNetwork, Optional.of(found));
+    }
+}

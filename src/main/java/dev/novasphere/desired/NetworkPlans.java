@@ -13,39 +13,85 @@ final class NetworkPlans {
     /** One plan for each network; a spec without networks gets the pod network. */
     static List<NetworkPlan> of(MachineResource owner, Settings settings, Observed observed) {
         var networks = owner.getSpec().networks();
-        return (networks.isEmpty() ? List.of(Network.POD_DEFAULT) : networks)
+        var plans = (networks.isEmpty() ? List.of(Network.POD_DEFAULT) : networks)
                 .stream()
                         .map(network -> plan(owner, network, settings, observed))
                         .toList();
+        return NodePlacement.isPossible(owner, plans, observed)
+                ? plans
+                : plans.stream().map(NetworkPlans::withoutNode).toList();
+    }
+
+    private static NetworkPlan withoutNode(NetworkPlan plan) {
+        return plan.nodeNetwork().isEmpty() || plan.obstacle().isPresent()
+                ? plan
+                : plan.with(Obstacle.notReady(
+                        "NodeNetworkNotReady",
+                        "Network \"%s\": no node that this machine may run on offers all its networks at present. NodeNetwork \"%s\": %s"
+                                .formatted(
+                                        plan.network().name(),
+                                        plan.nodeNetwork().get().name(),
+                                        plan.nodeNetwork().get().account())));
     }
 
     private static NetworkPlan plan(MachineResource owner, Network network, Settings settings, Observed observed) {
         var mac = MacAddresses.of(owner, network);
         var multus = Requirements.multus(network, observed.facts());
         if (network.onPodNetwork()) {
-            return new NetworkPlan(network, mac, Optional.empty(), Optional.empty(), Optional.empty());
+            return new NetworkPlan(
+                    network, mac, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         if (network.nadName() != null) {
             var obstacle = multus.or(() -> ExistingAttachment.check(network, owner.namespace(), observed))
                     .or(() -> Requirements.binding(network, observed.facts()));
-            return new NetworkPlan(network, mac, Optional.empty(), Optional.of(network.nadName()), obstacle);
+            return new NetworkPlan(
+                    network, mac, Optional.empty(), Optional.of(network.nadName()), Optional.empty(), obstacle);
         }
-        return switch (CarrierChoice.of(network, settings)) {
-            case CarrierChoice.Missing missing ->
-                new NetworkPlan(network, mac, Optional.empty(), Optional.empty(), Optional.of(missing.obstacle()));
-            case CarrierChoice.Carrier carrier -> {
-                var attachment = NetworkAttachments.of(owner, network, carrier);
-                var obstacle = multus.or(() -> Requirements.binding(network, observed.facts()))
-                        .or(() -> carrier.resource()
-                                .flatMap(name -> Requirements.resource(network, name, observed.facts())));
-                yield new NetworkPlan(
-                        network,
-                        mac,
-                        // Without Multus the API server does not know the kind.
-                        multus.isPresent() ? Optional.empty() : Optional.of(attachment),
-                        Optional.of(attachment.getMetadata().getName()),
-                        obstacle);
-            }
+        return switch (CarrierChoice.of(network, settings, observed.facts())) {
+            case CarrierChoice.Missing missing -> unknown(network, mac, missing.obstacle());
+            case CarrierChoice.Carrier carrier -> carried(owner, network, carrier, observed);
         };
+    }
+
+    private static NetworkPlan carried(
+            MachineResource owner, Network network, CarrierChoice.Carrier carrier, Observed observed) {
+        var mac = MacAddresses.of(owner, network);
+        var facts = observed.facts();
+        var attachment = NetworkAttachments.of(owner, network, carrier);
+        var name = attachment.getMetadata().getName();
+        var multus = Requirements.multus(network, facts);
+        var offer = NodeNetworkChoice.of(network, carrier, facts);
+        var refusal = NodeNetworkGate.check(owner, network, carrier, observed);
+        if (refusal.isPresent() && !uses(observed, network, name)) {
+            return unknown(
+                    network,
+                    mac,
+                    Obstacle.unknown(refusal.get().reason(), refusal.get().message()));
+        }
+        var obstacle = multus.or(() -> Requirements.binding(network, facts))
+                .or(() -> refusal.map(why -> Obstacle.notReady(why.reason(), why.message())))
+                .or(() -> carrier.resource().flatMap(resource -> Requirements.resource(network, resource, facts)));
+        return new NetworkPlan(
+                network,
+                mac,
+                // Without Multus the API server does not know the kind.
+                multus.isPresent() ? Optional.empty() : Optional.of(attachment),
+                Optional.of(name),
+                offer,
+                obstacle);
+    }
+
+    private static NetworkPlan unknown(Network network, String mac, Obstacle obstacle) {
+        return new NetworkPlan(
+                network, mac, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(obstacle));
+    }
+
+    /** Whether the machine that is there has the network already, so that nothing new is asked for. */
+    private static boolean uses(Observed observed, Network network, String attachment) {
+        return observed.template().stream()
+                .flatMap(spec -> spec.networks().stream())
+                .anyMatch(there -> there.name().equals(network.name())
+                        && there.multus() != null
+                        && there.multus().networkName().equals(attachment));
     }
 }

@@ -1,6 +1,7 @@
 package dev.novasphere.desired;
 
 import dev.novasphere.api.Firmware;
+import dev.novasphere.api.HighAvailability;
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.external.AccessCredential;
 import dev.novasphere.external.Bootloader;
@@ -16,11 +17,16 @@ import dev.novasphere.external.Memory;
 import dev.novasphere.external.Present;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineSpec;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The VirtualMachine. Sockets, because KubeVirt adds those and not cores to a running guest; firmware uuid and serial
@@ -36,33 +42,40 @@ final class VirtualMachines {
 
     private VirtualMachines() {}
 
-    static VirtualMachine of(
-            MachineResource owner, List<NetworkPlan> networks, List<DiskPlan> disks, CloudInitSecrets secrets) {
+    static VirtualMachine of(MachineResource owner, MachineParts parts) {
+        var secrets = parts.secrets();
         var machine = new VirtualMachine();
         machine.setMetadata(ChildMetadata.owned(owner, Names.virtualMachine(owner)));
         machine.getMetadata().setAnnotations(Map.of(CLOUD_INIT_SECRETS, String.join(",", secrets.inUse())));
         var template = new InstanceTemplate(
-                new ObjectMetaBuilder().withLabels(Labels.ofTemplate(owner)).build(),
-                instance(owner, networks, disks, secrets.current()));
+                new ObjectMetaBuilder().withLabels(Labels.ofTemplate(owner)).build(), instance(owner, parts));
         machine.setSpec(new VirtualMachineSpec(RunStrategies.of(owner.getSpec()).name(), template));
         return machine;
     }
 
-    private static InstanceSpec instance(
-            MachineResource owner, List<NetworkPlan> networks, List<DiskPlan> disks, String cloudInit) {
+    private static InstanceSpec instance(MachineResource owner, MachineParts parts) {
         var spec = owner.getSpec();
         var availability = spec.highAvailability();
         return new InstanceSpec(
-                domain(owner, networks, disks),
-                networks.stream().map(VirtualMachines::network).toList(),
-                volumes(owner, disks, cloudInit),
+                domain(owner, parts.networks(), parts.disks()),
+                parts.networks().stream().map(VirtualMachines::network).toList(),
+                volumes(owner, parts.disks(), parts.secrets().current()),
                 spec.sshKeySecret() == null ? List.of() : List.of(AccessCredential.noCloud(spec.sshKeySecret())),
                 owner.name(),
                 availability.nodeSelector(),
                 availability.tolerations(),
-                AntiAffinity.of(availability).orElse(null),
+                affinity(availability, parts.placement()),
                 EVICTION,
                 GRACE_PERIOD_SECONDS);
+    }
+
+    private static @Nullable Affinity affinity(HighAvailability availability, Optional<NodeAffinity> placement) {
+        var apart = AntiAffinity.of(availability);
+        return placement.isEmpty()
+                ? apart.orElse(null)
+                : new AffinityBuilder(apart.orElseGet(Affinity::new))
+                        .withNodeAffinity(placement.get())
+                        .build();
     }
 
     private static Domain domain(MachineResource owner, List<NetworkPlan> networks, List<DiskPlan> disks) {

@@ -1,5 +1,8 @@
 package dev.novasphere.observed;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,10 +12,19 @@ import java.util.Set;
  * @param bindings names of the network bindings that KubeVirt's configuration registers
  * @param nodeResources names of the extended resources that some node has to give (allocatable above zero)
  * @param storage what it offers to disks
+ * @param nodes the labels of each node, by its name
+ * @param nodeNetworks the networks that the nodes offer
  */
-public record ClusterFacts(Set<Project> installed, Set<String> bindings, Set<String> nodeResources, Storage storage) {
+public record ClusterFacts(
+        Set<Project> installed,
+        Set<String> bindings,
+        Set<String> nodeResources,
+        Storage storage,
+        Map<String, Map<String, String>> nodes,
+        List<NodeNetworkOffer> nodeNetworks) {
     /** Nothing is known yet. */
-    public static final ClusterFacts NONE = new ClusterFacts(Set.of(), Set.of(), Set.of(), Storage.NONE);
+    public static final ClusterFacts NONE =
+            new ClusterFacts(Set.of(), Set.of(), Set.of(), Storage.NONE, Map.of(), List.of());
 
     /** A project that this operator builds on, by the kinds that it brings. */
     public enum Project {
@@ -21,7 +33,9 @@ public record ClusterFacts(Set<Project> installed, Set<String> bindings, Set<Str
         /** DataVolume. */
         CDI("CDI"),
         /** NetworkAttachmentDefinition. */
-        MULTUS("Multus");
+        MULTUS("Multus"),
+        /** NodeNetworkConfigurationPolicy. */
+        NMSTATE("NMState");
 
         private final String name;
 
@@ -40,6 +54,13 @@ public record ClusterFacts(Set<Project> installed, Set<String> bindings, Set<Str
         installed = Set.copyOf(installed);
         bindings = Set.copyOf(bindings);
         nodeResources = Set.copyOf(nodeResources);
+        nodes = Map.copyOf(nodes);
+        nodeNetworks = List.copyOf(nodeNetworks);
+    }
+
+    /** A node network by its name. */
+    public Optional<NodeNetworkOffer> nodeNetwork(String name) {
+        return nodeNetworks.stream().filter(there -> there.name().equals(name)).findFirst();
     }
 
     /** Whether a project's kinds are there. */

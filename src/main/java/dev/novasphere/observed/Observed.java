@@ -1,5 +1,6 @@
 package dev.novasphere.observed;
 
+import dev.novasphere.external.InstanceSpec;
 import dev.novasphere.external.InstanceStatus;
 import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param attachments our attachment definitions, by name
  * @param namedAttachments the attachment definitions that the spec's {@code nadName} fields point to, by name
  * @param disks what is there of each disk, by the disk's name; also of disks that left the spec
+ * @param namespaceLabels the labels of its namespace
  * @param facts what the cluster offers
  */
 public record Observed(
@@ -26,6 +28,7 @@ public record Observed(
         Map<String, NetworkAttachmentDefinition> attachments,
         Map<String, NetworkAttachmentDefinition> namedAttachments,
         Map<String, ObservedDisk> disks,
+        Map<String, String> namespaceLabels,
         ClusterFacts facts) {
     /** What is there of one disk. */
     public ObservedDisk disk(String name) {
@@ -43,6 +46,20 @@ public record Observed(
     public InstanceStatus instanceStatus() {
         return instance.map(i -> i.getStatus() == null ? InstanceStatus.NONE : i.getStatus())
                 .orElse(InstanceStatus.NONE);
+    }
+
+    /** What the machine's next instance will be. */
+    public Optional<InstanceSpec> template() {
+        return virtualMachine
+                .flatMap(vm -> Optional.ofNullable(vm.getSpec()))
+                .flatMap(spec -> Optional.ofNullable(spec.template()))
+                .flatMap(template -> Optional.ofNullable(template.spec()));
+    }
+
+    /** Whether an instance exists that has not ended. */
+    public boolean instanceLives() {
+        var phase = instanceStatus().phase();
+        return instance.isPresent() && !"Succeeded".equals(phase) && !"Failed".equals(phase);
     }
 
     /** Whether a launcher pod is made and does not run yet, though the scheduler has not refused it. */

@@ -22,6 +22,10 @@ public enum Reason {
     ResourceNotNamed("Neither the spec nor the operator's configuration names the extended resource."),
     BridgeNotNamed("Neither the spec nor the operator's configuration names the bridge."),
     BridgeNotAllowed("The administrator does not offer the bridge."),
+    NodeNetworkMissing("No NodeNetwork offers the bridge or resource, or there is none of the name."),
+    NotAllowed("The NodeNetwork is not open to the namespace."),
+    VlanNotAllowed("The NodeNetwork does not allow the VLAN, or none, to the namespace."),
+    NodeNetworkNotReady("No node that the machine may run on offers the network yet."),
     NetworkTypeUnknown("This version of the operator does not know the network's type."),
     // VolumesBound
     VolumesReady("Every disk is bound and filled."),

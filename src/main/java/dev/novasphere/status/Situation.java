@@ -55,8 +55,7 @@ public record Situation(
 
     /** Whether an instance exists that has not ended. */
     boolean instanceLives() {
-        var phase = instance().phase();
-        return instanceExists() && !"Succeeded".equals(phase) && !"Failed".equals(phase);
+        return observed.instanceLives();
     }
 
     Optional<ObservedCondition> machineCondition(String type) {

@@ -1,0 +1,71 @@
+package dev.novasphere.cluster;
+
+import dev.novasphere.api.NodeNetwork;
+import dev.novasphere.external.NodeNetworkConfigurationEnactment;
+import dev.novasphere.external.NodeNetworkConfigurationPolicy;
+import dev.novasphere.external.NodeNetworkState;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What stands in no namespace and says which networks the nodes offer, and to whom. */
+final class NodeCaches {
+    private static final Scope EVERYWHERE = new Scope(Set.of());
+
+    final KindCache<Node> nodes;
+    final KindCache<NodeNetwork> networks;
+    final KindCache<NodeNetworkState> states;
+    final KindCache<NodeNetworkConfigurationPolicy> policies;
+    final KindCache<NodeNetworkConfigurationEnactment> enactments;
+    final KindCache<Namespace> namespaces;
+
+    /** Tells one listener of namespaces, by their names, and the other of everything else. */
+    NodeCaches(KubernetesClient client, Runnable changed, Consumer<String> namespaceChanged) {
+        nodes = cache(client, Node.class, changed);
+        networks = cache(client, NodeNetwork.class, changed);
+        states = cache(client, NodeNetworkState.class, changed);
+        policies = cache(client, NodeNetworkConfigurationPolicy.class, changed);
+        enactments = cache(client, NodeNetworkConfigurationEnactment.class, changed);
+        namespaces = new KindCache<>(client, Namespace.class, EVERYWHERE, new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(Namespace namespace) {
+                // Nothing stands in it yet, or everything is looked at anyway.
+            }
+
+            @Override
+            public void onUpdate(Namespace before, Namespace after) {
+                namespaceChanged.accept(after.getMetadata().getName());
+            }
+
+            @Override
+            public void onDelete(Namespace namespace, boolean finalStateUnknown) {
+                // Whatever stood in it has gone before.
+            }
+        });
+    }
+
+    private static <T extends HasMetadata> KindCache<T> cache(
+            KubernetesClient client, Class<T> type, Runnable changed) {
+        return new KindCache<>(client, type, EVERYWHERE, new EveryChange<>(object -> changed.run()));
+    }
+
+    List<KindCache<?>> all() {
+        return List.of(nodes, networks, states, policies, enactments, namespaces);
+    }
+
+    /** The labels of a namespace; empty where it is not known. */
+    Map<String, String> namespaceLabels(String name) {
+        return namespaces.get(name).map(FactsFromObjects::labels).orElse(Map.of());
+    }
+
+    /** Whether NMState is installed: its three kinds come together. */
+    boolean nmStateIsThere() {
+        return states.isThere() && policies.isThere() && enactments.isThere();
+    }
+}

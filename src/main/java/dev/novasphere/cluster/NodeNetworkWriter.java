@@ -1,0 +1,107 @@
+package dev.novasphere.cluster;
+
+import dev.novasphere.api.NodeNetwork;
+import dev.novasphere.api.NodeNetworkStatus;
+import dev.novasphere.external.NodeNetworkConfigurationPolicy;
+import dev.novasphere.external.ObservedCondition;
+import dev.novasphere.nodenetwork.NodeNetworkPass;
+import dev.novasphere.nodenetwork.NodeNetworkPass.Refused;
+import dev.novasphere.nodenetwork.NodeNetworkReason;
+import dev.novasphere.nodenetwork.NodePolicies;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/**
+ * Writes the policy of a node network where it differs, and its status. A policy is ours as a whole and written as a whole,
+ * and never while NMState is busy with it, which upstream calls undefined.
+ */
+@ApplicationScoped
+public class NodeNetworkWriter {
+    private final KubernetesClient client;
+
+    /** Writes through this client. */
+    public NodeNetworkWriter(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Brings the policy to what it should be, and tells what came of it. */
+    public NodeNetworkPass apply(NodeNetworkPass pass, NodeNetworkConfigurationPolicy wanted) {
+        var there = pass.observed().policy();
+        try {
+            if (there.isEmpty()) {
+                client.resource(wanted).create();
+                return pass.with(Optional.empty(), true);
+            }
+            if (!NodePolicies.isOf(there.get(), pass.network())) {
+                return pass.with(Optional.of(conflict(wanted)), false);
+            }
+            if (NodePolicies.isSame(there.get(), wanted) || isBusy(there.get())) {
+                return pass;
+            }
+            wanted.getMetadata().setResourceVersion(there.get().getMetadata().getResourceVersion());
+            client.resource(wanted).update();
+            return pass.with(Optional.empty(), true);
+        } catch (KubernetesClientException e) {
+            return switch (e.getCode()) {
+                case HttpURLConnection.HTTP_CONFLICT -> pass; // The cache is behind; its next event wakes us.
+                case HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, Pass.UNPROCESSABLE ->
+                    pass.with(Optional.of(rejected(wanted, e)), false);
+                default -> throw e;
+            };
+        }
+    }
+
+    /** Deletes a policy, which leaves everything on the nodes as it is. */
+    public void delete(NodeNetworkConfigurationPolicy policy) {
+        if (policy.getMetadata().getDeletionTimestamp() == null) {
+            client.resource(policy).delete();
+        }
+    }
+
+    /** Returns whether the status differed and was written. */
+    public boolean tell(NodeNetwork network, NodeNetworkStatus status) {
+        if (status.equals(network.getStatus())) {
+            return false;
+        }
+        var patch = new NodeNetwork();
+        patch.setMetadata(new ObjectMetaBuilder()
+                .withName(network.name())
+                .withUid(network.getMetadata().getUid())
+                .build());
+        patch.setStatus(status);
+        try {
+            client.resource(patch).subresource("status").patch(FieldManager.apply());
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false; // Deleted, or made anew under the same name: this status is nobody's any longer.
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isBusy(NodeNetworkConfigurationPolicy policy) {
+        return Optional.ofNullable(policy.getStatus())
+                .flatMap(status -> status.condition("Progressing"))
+                .filter(ObservedCondition::holds)
+                .isPresent();
+    }
+
+    private static Refused conflict(NodeNetworkConfigurationPolicy wanted) {
+        return new Refused(
+                NodeNetworkReason.NameConflict,
+                "NodeNetworkConfigurationPolicy %s is there already and was not made by this NodeNetwork; it is left alone. Delete it, or give the NodeNetwork another name."
+                        .formatted(wanted.getMetadata().getName()));
+    }
+
+    private static Refused rejected(NodeNetworkConfigurationPolicy wanted, KubernetesClientException e) {
+        return new Refused(
+                NodeNetworkReason.PolicyRejected,
+                "NodeNetworkConfigurationPolicy %s is refused: %s"
+                        .formatted(wanted.getMetadata().getName(), Pass.words(e)));
+    }
+}

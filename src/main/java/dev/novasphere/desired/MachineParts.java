@@ -1,0 +1,16 @@
+package dev.novasphere.desired;
+
+import io.fabric8.kubernetes.api.model.NodeAffinity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a VirtualMachine is put together from.
+ *
+ * @param networks what each network comes to
+ * @param disks what each disk comes to
+ * @param secrets the cloud-init Secrets
+ * @param placement the nodes that offer its networks; empty: any
+ */
+record MachineParts(
+        List<NetworkPlan> networks, List<DiskPlan> disks, CloudInitSecrets secrets, Optional<NodeAffinity> placement) {}

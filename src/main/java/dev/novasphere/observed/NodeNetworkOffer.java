@@ -1,0 +1,61 @@
+package dev.novasphere.observed;
+
+import dev.novasphere.api.NodeNetwork;
+import dev.novasphere.api.NodeNetworkNode;
+import dev.novasphere.api.NodeNetworkSpec;
+import dev.novasphere.api.NodeNetworkStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A node network as far as it concerns machines.
+ *
+ * @param name its name
+ * @param spec what it offers to whom
+ * @param nodes how far each node is
+ * @param isOpen whether new machines may come: its spec can be followed, and nobody has asked for its deletion
+ * @param account how far it is as a whole, as a sentence
+ */
+public record NodeNetworkOffer(
+        String name, NodeNetworkSpec spec, List<NodeNetworkNode> nodes, boolean isOpen, String account) {
+
+    public NodeNetworkOffer {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** A node network by its spec and by its status, which may be a moment behind. */
+    public static NodeNetworkOffer of(NodeNetwork network) {
+        var status = Optional.ofNullable(network.getStatus()).orElse(NodeNetworkStatus.NONE);
+        var accepted = status.condition("Accepted")
+                .filter(condition -> condition.getStatus().equals("True"))
+                .isPresent();
+        return new NodeNetworkOffer(
+                network.name(),
+                network.getSpec(),
+                status.nodes(),
+                accepted && !network.beingDeleted(),
+                status.condition("Ready").map(Condition::getMessage).orElse("It has not been looked at yet."));
+    }
+
+    /** The nodes on which machines can use it. */
+    public Set<String> usableNodes() {
+        return isOpen
+                ? nodes.stream()
+                        .filter(NodeNetworkNode::isUsable)
+                        .map(NodeNetworkNode::name)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    /** The nodes that are to offer it and do not at present. */
+    public List<String> unusableNodes() {
+        return nodes.stream()
+                .filter(node -> !node.isUsable())
+                .map(NodeNetworkNode::name)
+                .sorted()
+                .toList();
+    }
+}
