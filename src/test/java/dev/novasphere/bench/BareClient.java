@@ -48,7 +48,9 @@ final class BareClient {
             Map.of(),
             Map.of(),
             Map.of(),
-            new ClusterFacts(Set.of(Project.values()), Set.of(), Set.of(), Storage.NONE));
+            Map.of(),
+            new ClusterFacts(
+                    Set.of(Project.values()), Set.of(), Set.of(), Storage.NONE, Map.of(), List.of()));
 
     private final KubernetesClient client;
     private final StatusWriter statuses;

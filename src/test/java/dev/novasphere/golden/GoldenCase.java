@@ -42,7 +42,8 @@ record GoldenCase(MachineResource owner, Settings settings, List<HasMetadata> th
                 owner(folder),
                 GoldenYaml.description(folder.ownOrShared("settings.yaml"), Settings.class),
                 objects(folder),
-                GoldenYaml.description(folder.ownOrShared("cluster.yaml"), ClusterFacts.class));
+                GoldenYaml.description(
+                        ClusterFacts.class, folder.ownOrShared("cluster.yaml"), folder.ownOrShared("nodes.yaml")));
     }
 
     Observed observed() {

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.assertj.core.util.diff.DiffUtils;
 
 /**
- * The folder of one case. What goes in are {@code in-<Kind>-<name>.yaml}, {@code observed/*.yaml}, {@code cluster.yaml}
- * and {@code settings.yaml}; what comes out are {@code out-*.yaml}. A file of any other name is a mistake.
+ * The folder of one case. What goes in are {@code in-<Kind>-<name>.yaml}, {@code observed/*.yaml}, {@code cluster.yaml},
+ * {@code nodes.yaml} and {@code settings.yaml}; what comes out are {@code out-*.yaml}. A file of any other name is a mistake.
  */
 record GoldenFolder(Path path) {
     private static final Path ROOT = Path.of("src/test/resources/goldens");
     private static final String INPUT =
-            "in-[A-Za-z]+-[a-z0-9-]+\\.yaml|observed/[A-Za-z0-9-]+\\.yaml|(cluster|settings)\\.yaml";
+            "in-[A-Za-z]+-[a-z0-9-]+\\.yaml|observed/[A-Za-z0-9-]+\\.yaml|(cluster|nodes|settings)\\.yaml";
 
     /** Every case. */
     static List<GoldenFolder> all() {

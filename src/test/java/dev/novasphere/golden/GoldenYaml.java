@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Objects to YAML text and back. Kubernetes objects go through the client's own serialization, so what stands in a golden
@@ -59,6 +61,19 @@ final class GoldenYaml {
             return TEXT.readValue(content(file), type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The same where several files describe it together. */
+    static <T> T description(Class<T> type, Path... files) {
+        try {
+            var whole = TEXT.createObjectNode();
+            for (var file : files) {
+                whole.setAll((ObjectNode) TEXT.readTree(content(file)));
+            }
+            return TEXT.treeToValue(whole, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(List.of(files) + ": " + e.getOriginalMessage(), e);
         }
     }
 

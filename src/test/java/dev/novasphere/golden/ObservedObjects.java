@@ -39,6 +39,7 @@ final class ObservedObjects {
                 byName(of(NetworkAttachmentDefinition.class, objects)
                         .filter(nad -> named.contains(nad.getMetadata().getName()))),
                 disks(objects),
+                Map.of("kubernetes.io/metadata.name", owner.namespace()),
                 facts);
     }
 

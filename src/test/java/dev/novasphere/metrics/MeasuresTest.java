@@ -164,6 +164,7 @@ class MeasuresTest {
                         Map.of(),
                         Map.of(),
                         Map.of("system", disk),
+                        Map.of(),
                         ClusterFacts.NONE),
                 at(second));
     }

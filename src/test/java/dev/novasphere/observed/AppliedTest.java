@@ -48,6 +48,7 @@ class AppliedTest {
                 Map.of(),
                 Map.of(),
                 disks,
-                new ClusterFacts(Set.of(), Set.of(), Set.of(), Storage.NONE));
+                Map.of(),
+                ClusterFacts.NONE);
     }
 }

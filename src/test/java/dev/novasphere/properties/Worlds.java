@@ -2,6 +2,12 @@ package dev.novasphere.properties;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.novasphere.api.NodeNetworkNode;
+import dev.novasphere.api.NodeNetworkNode.State;
+import dev.novasphere.api.NodeNetworkSpec;
+import dev.novasphere.api.NodeNetworkType;
+import dev.novasphere.api.VlanRange;
+import dev.novasphere.observed.NodeNetworkOffer;
 import dev.novasphere.desired.DesiredState;
 import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.NetworkAttachmentSpec;
@@ -12,10 +18,12 @@ import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.ObservedDisk;
 import dev.novasphere.observed.Storage;
 import dev.novasphere.observed.Storage.OfferedClass;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,18 +31,50 @@ import java.util.function.Function;
 
 /** Clusters in which a spec may be followed. */
 final class Worlds {
+    private static final Map<String, String> NAMESPACE = Map.of("team", "a");
+    /** One that half of the nodes offer, and one that none does. */
+    private static final List<NodeNetworkOffer> OFFERS = List.of(
+            offer("lan", NodeNetworkType.LINUX_BRIDGE, "br-lan", State.Ready),
+            offer("ovs", NodeNetworkType.OVS_BRIDGE, "br-lan", State.Failed));
+
     private static final ClusterFacts EVERYTHING = new ClusterFacts(
             Set.of(Project.values()),
             Set.of("macvtap"),
             Set.of("intel.com/sriov_vfio", "macvtap.network.kubevirt.io/ens3"),
             new Storage(
-                    Map.of("longhorn", new OfferedClass(true, Optional.of(new ClaimModes("ReadWriteMany", "Block"))))));
+                    Map.of("longhorn", new OfferedClass(true, Optional.of(new ClaimModes("ReadWriteMany", "Block"))))),
+            Map.of("node-1", Map.of(), "node-2", Map.of("zone", "b")),
+            OFFERS);
 
     private Worlds() {}
 
+    private static NodeNetworkOffer offer(String name, NodeNetworkType type, String bridge, State state) {
+        var spec = new NodeNetworkSpec(
+                type,
+                bridge,
+                null,
+                null,
+                List.of(new VlanRange(null, 2, 4000, null)),
+                true,
+                Map.of("zone", "b"),
+                new LabelSelector(),
+                null,
+                null,
+                null,
+                List.of());
+        return new NodeNetworkOffer(
+                name,
+                spec,
+                List.of(
+                        new NodeNetworkNode("node-1", State.Failed, "It failed."),
+                        new NodeNetworkNode("node-2", state, null)),
+                true,
+                "It is as it is.");
+    }
+
     /** Nothing but Kubernetes. */
     static Observed bare() {
-        return observed(new ClusterFacts(Set.of(), Set.of(), Set.of(), Storage.NONE));
+        return observed(ClusterFacts.NONE);
     }
 
     /** Every project, a device of each sort, and somebody's attachment definition that is no JSON. */
@@ -57,6 +97,7 @@ final class Worlds {
                                 plan -> new ObservedDisk(
                                         plan.dataVolume(), plan.claim().map(Worlds::bound)),
                                 (a, _) -> a)),
+                NAMESPACE,
                 EVERYTHING);
     }
 
@@ -70,7 +111,7 @@ final class Worlds {
     }
 
     private static Observed observed(ClusterFacts facts) {
-        return new Observed(Optional.empty(), Optional.empty(), Map.of(), named(), Map.of(), facts);
+        return new Observed(Optional.empty(), Optional.empty(), Map.of(), named(), Map.of(), NAMESPACE, facts);
     }
 
     private static Map<String, NetworkAttachmentDefinition> named() {
