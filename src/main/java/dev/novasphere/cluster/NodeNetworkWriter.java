@@ -36,9 +36,6 @@ public class NodeNetworkWriter {
                 client.resource(wanted).create();
                 return pass.with(Optional.empty(), true);
             }
-            if (!NodePolicies.isOf(there.get(), pass.network())) {
-                return pass.with(Optional.of(conflict(wanted)), false);
-            }
             if (NodePolicies.isSame(there.get(), wanted) || isBusy(there.get())) {
                 return pass;
             }
@@ -89,13 +86,6 @@ public class NodeNetworkWriter {
                 .flatMap(status -> status.condition("Progressing"))
                 .filter(ObservedCondition::holds)
                 .isPresent();
-    }
-
-    private static Refused conflict(NodeNetworkConfigurationPolicy wanted) {
-        return new Refused(
-                NodeNetworkReason.NameConflict,
-                "NodeNetworkConfigurationPolicy %s is there already and was not made by this NodeNetwork; it is left alone. Delete it, or give the NodeNetwork another name."
-                        .formatted(wanted.getMetadata().getName()));
     }
 
     private static Refused rejected(NodeNetworkConfigurationPolicy wanted, KubernetesClientException e) {

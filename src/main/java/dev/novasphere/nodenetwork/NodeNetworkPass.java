@@ -30,8 +30,13 @@ public record NodeNetworkPass(
 
     /** A pass that has only looked so far. */
     public static NodeNetworkPass looked(NodeNetwork network, ObservedNodes observed) {
-        return new NodeNetworkPass(
-                network, observed, NodeNetworkRules.check(network, observed), Optional.empty(), false);
+        var conflict = observed.policy()
+                .filter(there -> network.getSpec().isManaged() && !NodePolicies.isOf(there, network))
+                .map(there -> new Refused(
+                        NodeNetworkReason.NameConflict,
+                        "NodeNetworkConfigurationPolicy %s is there already and was not made by this NodeNetwork; it is left alone. Delete it, or give the NodeNetwork another name."
+                                .formatted(there.getMetadata().getName())));
+        return new NodeNetworkPass(network, observed, NodeNetworkRules.check(network, observed), conflict, false);
     }
 
     /** The same, with what came of the write. */
@@ -39,8 +44,11 @@ public record NodeNetworkPass(
         return new NodeNetworkPass(network, observed, problems, refused, wrote);
     }
 
-    /** Whether the policy may be written: the spec can be followed and NMState is there. */
+    /** Whether the policy may be written: the spec can be followed, NMState is there, and its name is not taken. */
     public boolean mayWrite() {
-        return problems.isEmpty() && network.getSpec().isManaged() && observed.nmStateInstalled();
+        return problems.isEmpty()
+                && refusal.isEmpty()
+                && network.getSpec().isManaged()
+                && observed.nmStateInstalled();
     }
 }

@@ -19,11 +19,16 @@ import org.assertj.core.util.diff.DiffUtils;
 record GoldenFolder(Path path) {
     private static final Path ROOT = Path.of("src/test/resources/goldens");
     private static final String INPUT =
-            "in-[A-Za-z]+-[a-z0-9-]+\\.yaml|observed/[A-Za-z0-9-]+\\.yaml|(cluster|nodes|settings)\\.yaml";
+            "in-[A-Za-z]+-[a-z0-9-]+\\.yaml|observed/[A-Za-z0-9.-]+\\.yaml|(cluster|nodes|settings)\\.yaml";
 
-    /** Every case. */
+    /** Every case of machines. */
     static List<GoldenFolder> all() {
-        try (var folders = Files.list(ROOT)) {
+        return all(ROOT);
+    }
+
+    /** Every case in a folder. */
+    static List<GoldenFolder> all(Path root) {
+        try (var folders = Files.list(root)) {
             return folders.filter(Files::isDirectory)
                     .sorted()
                     .map(GoldenFolder::new)
@@ -40,7 +45,7 @@ record GoldenFolder(Path path) {
     /** The case's own file, else the one that all cases share. */
     Path ownOrShared(String file) {
         var own = path.resolve(file);
-        return Files.exists(own) ? own : ROOT.resolve(file);
+        return Files.exists(own) ? own : path.resolveSibling(file);
     }
 
     /** All files, by their path within the folder. */
