@@ -234,7 +234,16 @@ class BadInputsIT {
     @Test
     @Order(FIRST)
     void theVisitorMayDoNothingElse() {
-        assertThat(List.of("virtualmachines.kubevirt.io", "secrets", "persistentvolumeclaims", "pods"))
+        assertThat(List.of(
+                        "virtualmachines.kubevirt.io",
+                        "secrets",
+                        "persistentvolumeclaims",
+                        "pods",
+                        "namespaces",
+                        "network-attachment-definitions.k8s.cni.cncf.io",
+                        "nodenetworks.vm.novasphere.dev",
+                        "addressleases.vm.novasphere.dev",
+                        "nodenetworkconfigurationpolicies.nmstate.io"))
                 .noneMatch(kind -> scene.visitor().may("create", kind))
                 .noneMatch(kind -> scene.visitor().may("get", kind));
         assertThat(scene.visitor().may("delete", "wukongs.vm.novasphere.dev")).isFalse();
