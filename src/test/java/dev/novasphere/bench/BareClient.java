@@ -40,8 +40,8 @@ final class BareClient {
 
     static final int FINALIZER_WRITES = 1;
 
-    private static final Settings SETTINGS =
-            new Settings(Optional.empty(), Optional.empty(), List.of("br-*"), Optional.empty(), Optional.empty(), Map.of());
+    private static final Settings SETTINGS = new Settings(
+            Optional.empty(), Optional.empty(), List.of("br-*"), Optional.empty(), Optional.empty(), Map.of());
     private static final Observed NOTHING = new Observed(
             Optional.empty(),
             Optional.empty(),
@@ -49,8 +49,7 @@ final class BareClient {
             Map.of(),
             Map.of(),
             Map.of(),
-            new ClusterFacts(
-                    Set.of(Project.values()), Set.of(), Set.of(), Storage.NONE, Map.of(), List.of()));
+            new ClusterFacts(Set.of(Project.values()), Set.of(), Set.of(), Storage.NONE, Map.of(), List.of()));
 
     private final KubernetesClient client;
     private final StatusWriter statuses;

@@ -49,7 +49,8 @@ class LateStartTest {
                 .withCreationTimestamp(begin)
                 .build());
         instance.setStatus(new InstanceStatus(phase, null, List.of(), List.of()));
-        return new Observed(Optional.empty(), Optional.of(instance), Map.of(), Map.of(), Map.of(), Map.of(), ClusterFacts.NONE);
+        return new Observed(
+                Optional.empty(), Optional.of(instance), Map.of(), Map.of(), Map.of(), Map.of(), ClusterFacts.NONE);
     }
 
     private static Wukong web() {

@@ -87,8 +87,7 @@ record Scene(Testbed bed, KubernetesClient admin, OperatorProcess operator, Tena
         var bed = Testbed.start(PlatformOptions.of(Pace.instant()));
         var admin = bed.plane().adminClient();
         Policies.of(VALUES).enforce(admin);
-        NODE_NETWORKS.forEach(network -> admin.resource(
-                        Serialization.unmarshal(network, NodeNetwork.class))
+        NODE_NETWORKS.forEach(network -> admin.resource(Serialization.unmarshal(network, NodeNetwork.class))
                 .serverSideApply());
         var operator = bed.startOperator();
         var home = Tenant.in(admin, "home-of-mallory");
