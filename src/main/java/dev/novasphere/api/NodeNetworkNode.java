@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NodeNetworkNode(
-        String name, @KnownWord @Nullable State state, @Nullable String message) {
+        String name,
+        @KnownWord @Nullable State state,
+        @Nullable String message) {
     /** How far a node is. */
     public enum State {
         /** Machines can use the network there. */

@@ -40,8 +40,8 @@ public record NodeNetworkSpec(
         List<AddressPool> addressPools) {
 
     /** Nothing was written. */
-    static final NodeNetworkSpec EMPTY = new NodeNetworkSpec(
-            null, null, null, null, List.of(), null, Map.of(), null, null, null, null, List.of());
+    static final NodeNetworkSpec EMPTY =
+            new NodeNetworkSpec(null, null, null, null, List.of(), null, Map.of(), null, null, null, null, List.of());
 
     @SuppressWarnings("NullAway") // Jackson passes null for what was left out.
     public NodeNetworkSpec {

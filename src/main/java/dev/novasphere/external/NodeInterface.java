@@ -57,7 +57,9 @@ public record NodeInterface(
 
     /** One address with its prefix length. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Address(String ip, @JsonProperty("prefix-length") @Nullable Integer prefixLength) {}
+    public record Address(
+            String ip,
+            @JsonProperty("prefix-length") @Nullable Integer prefixLength) {}
 
     /** The ports of a bridge. */
     @JsonIgnoreProperties(ignoreUnknown = true)

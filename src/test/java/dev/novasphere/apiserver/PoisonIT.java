@@ -56,13 +56,10 @@ class PoisonIT {
         assertThat(operator.get("/q/health/ready")).contains("\"status\": \"UP\"");
         for (var kind : POISON.keySet()) {
             for (var namespace : new String[] {"at-start", "while-it-runs"}) {
-                assertThat(bed.log())
-                        .containsOnlyOnce("%s %s/bad cannot be read".formatted(kind.kind(), namespace));
+                assertThat(bed.log()).containsOnlyOnce("%s %s/bad cannot be read".formatted(kind.kind(), namespace));
             }
         }
-        assertThat(bed.log())
-                .contains("StorageProfile /bad cannot be read")
-                .doesNotContain(" ERROR ");
+        assertThat(bed.log()).contains("StorageProfile /bad cannot be read").doesNotContain(" ERROR ");
     }
 
     @Test

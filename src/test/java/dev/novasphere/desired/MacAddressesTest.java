@@ -52,7 +52,8 @@ final class MacAddressesTest {
     private static String mac(String uid, String network, @Nullable String written) {
         var owner = owner(new Wukong(), "production", "web");
         owner.getMetadata().setUid(uid);
-        return MacAddresses.of(owner, new Network(network, NetworkType.BRIDGE, null, null, null, null, null, written, null));
+        return MacAddresses.of(
+                owner, new Network(network, NetworkType.BRIDGE, null, null, null, null, null, written, null));
     }
 
     private static String uid(int number) {

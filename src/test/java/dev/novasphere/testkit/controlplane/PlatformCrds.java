@@ -73,7 +73,8 @@ public record PlatformCrds(Path folder, String name) {
     /** Those of one API group, such as {@code cdi.kubevirt.io}; files are named like the CRDs in them. */
     public List<Path> files(String group) {
         return files().stream()
-                .filter(file -> name(file).substring(name(file).indexOf('.') + 1).equals(group))
+                .filter(file ->
+                        name(file).substring(name(file).indexOf('.') + 1).equals(group))
                 .toList();
     }
 
