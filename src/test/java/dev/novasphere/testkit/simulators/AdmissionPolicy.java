@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * The webhooks of KubeVirt and CDI as admission policies: the API server itself adds the fields, so that nobody owns
+ * The webhooks of KubeVirt, CDI and NMState as admission policies: the API server itself adds the fields, so that nobody owns
  * them, and refuses what the webhooks were seen to refuse, in their words. Each policy is a file of three documents: the
  * policy, its binding, and an object that shows whether it is in force.
  */
@@ -25,6 +25,9 @@ final class AdmissionPolicy {
     private static final List<String> VALIDATING =
             List.of("virt-api-power.yaml", "virt-api-disks.yaml", "virt-api-networks.yaml", "cdi-data-volumes.yaml");
 
+    /** The annotation that NMState's webhook changes at every write. */
+    static final String STAMP = "nmstate.io/webhook-mutating-timestamp";
+
     private final KubernetesClient client;
 
     AdmissionPolicy(KubernetesClient client) {
@@ -33,14 +36,27 @@ final class AdmissionPolicy {
 
     /** Puts the policies in force; leaves out the one that adds fields where the API server has no such policies. */
     void install() {
-        var served = client.getApiResources("admissionregistration.k8s.io/v1").getResources().stream()
-                .anyMatch(r -> "MutatingAdmissionPolicy".equals(r.getKind()));
-        if (served) {
+        if (canAddFields()) {
             var probe = apply("virt-api-defaults.yaml");
-            await(probe, () -> isCompleted(probe));
+            await(probe, () -> Tree.of(dryRun(probe)).has("spec", "template", "spec", "architecture"));
         }
         var refused = VALIDATING.stream().map(this::apply).toList();
         refused.forEach(probe -> await(probe, () -> isRefused(probe)));
+    }
+
+    /** Puts NMState's in force; its kinds must be there. */
+    void installNmState() {
+        if (canAddFields()) {
+            var probe = apply("nmstate-timestamp.yaml");
+            await(probe, () -> dryRun(probe).getMetadata().getAnnotations().containsKey(STAMP));
+        }
+        var refused = apply("nmstate-policies.yaml");
+        await(refused, () -> isRefused(refused));
+    }
+
+    private boolean canAddFields() {
+        return client.getApiResources("admissionregistration.k8s.io/v1").getResources().stream()
+                .anyMatch(r -> "MutatingAdmissionPolicy".equals(r.getKind()));
     }
 
     private GenericKubernetesResource apply(String file) {
@@ -79,14 +95,13 @@ final class AdmissionPolicy {
         }
     }
 
-    private boolean isCompleted(GenericKubernetesResource probe) {
-        var answer = client.resource(Serialization.clone(probe)).dryRun().create();
-        return Tree.of(answer).has("spec", "template", "spec", "architecture");
+    private GenericKubernetesResource dryRun(GenericKubernetesResource probe) {
+        return client.resource(Serialization.clone(probe)).dryRun().create();
     }
 
     private boolean isRefused(GenericKubernetesResource probe) {
         try {
-            client.resource(Serialization.clone(probe)).dryRun().create();
+            dryRun(probe);
             return false;
         } catch (KubernetesClientException e) {
             if (String.valueOf(e.getMessage()).contains("denied request")) {

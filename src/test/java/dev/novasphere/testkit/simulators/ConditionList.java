@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionList {
 
-    /** The field that KubeVirt writes beside the transition time; CDI's is {@code lastHeartbeatTime}. */
+    /** The field that KubeVirt writes beside the transition time; CDI's and NMState's is {@code lastHeartbeatTime}. */
     private final String secondTime;
 
     private final Map<String, Map<String, @Nullable Object>> byType = new LinkedHashMap<>();
@@ -34,12 +34,20 @@ final class ConditionList {
         return new ConditionList("lastHeartbeatTime", conditions);
     }
 
+    static ConditionList nmState(List<Tree> conditions) {
+        return cdi(conditions);
+    }
+
     ConditionList yes(String type, String reason, String message) {
         return set(type, "True", reason, message);
     }
 
     ConditionList no(String type, String reason, String message) {
         return set(type, "False", reason, message);
+    }
+
+    ConditionList unknown(String type, String reason, String message) {
+        return set(type, "Unknown", reason, message);
     }
 
     /** Sets a condition without any time, as virt-handler does for what it finds out once. */

@@ -17,23 +17,33 @@ final class Kinds {
             namespaced("cdi.kubevirt.io", "v1beta1", "DataVolume", "datavolumes");
     static final ResourceDefinitionContext ATTACHMENT =
             namespaced("k8s.cni.cncf.io", "v1", "NetworkAttachmentDefinition", "network-attachment-definitions");
-    static final ResourceDefinitionContext STORAGE_PROFILE = new ResourceDefinitionContext.Builder()
-            .withGroup("cdi.kubevirt.io")
-            .withVersion("v1beta1")
-            .withKind("StorageProfile")
-            .withPlural("storageprofiles")
-            .withNamespaced(false)
-            .build();
+    static final ResourceDefinitionContext STORAGE_PROFILE =
+            clusterWide("cdi.kubevirt.io", "v1beta1", "StorageProfile", "storageprofiles");
+    static final ResourceDefinitionContext NODE_POLICY =
+            clusterWide("nmstate.io", "v1", "NodeNetworkConfigurationPolicy", "nodenetworkconfigurationpolicies");
+    static final ResourceDefinitionContext ENACTMENT = clusterWide(
+            "nmstate.io", "v1beta1", "NodeNetworkConfigurationEnactment", "nodenetworkconfigurationenactments");
+    static final ResourceDefinitionContext NODE_STATE =
+            clusterWide("nmstate.io", "v1beta1", "NodeNetworkState", "nodenetworkstates");
 
     private Kinds() {}
 
     private static ResourceDefinitionContext namespaced(String group, String version, String kind, String plural) {
+        return kind(group, version, kind, plural, true);
+    }
+
+    private static ResourceDefinitionContext clusterWide(String group, String version, String kind, String plural) {
+        return kind(group, version, kind, plural, false);
+    }
+
+    private static ResourceDefinitionContext kind(
+            String group, String version, String kind, String plural, boolean namespaced) {
         return new ResourceDefinitionContext.Builder()
                 .withGroup(group)
                 .withVersion(version)
                 .withKind(kind)
                 .withPlural(plural)
-                .withNamespaced(true)
+                .withNamespaced(namespaced)
                 .build();
     }
 }

@@ -25,7 +25,7 @@ final class PlatformObjects {
     }
 
     void install(PlatformOptions options) {
-        options.nodes().forEach(this::node);
+        options.nodes().forEach(node -> node(node, Map.of()));
         apply(new NamespaceBuilder()
                 .withNewMetadata()
                 .withName("kubevirt")
@@ -53,8 +53,13 @@ final class PlatformObjects {
         waitingClass("longhorn-wffc", LONGHORN);
     }
 
-    private void node(SimulatedNode node) {
-        apply(node.object());
+    void node(SimulatedNode node, Map<String, String> labels) {
+        apply(node.object()
+                .edit()
+                .editMetadata()
+                .addToLabels(labels)
+                .endMetadata()
+                .build());
         var nodes = client.nodes().withName(node.name());
         nodes.editStatus(
                 there -> there.edit().withStatus(node.object().getStatus()).build());

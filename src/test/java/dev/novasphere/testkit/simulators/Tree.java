@@ -14,6 +14,12 @@ record Tree(Map<String, Object> map) {
         return new Tree(new LinkedHashMap<>());
     }
 
+    /** What a text of YAML says; in a text that begins with a brace the reader would expect JSON. */
+    @SuppressWarnings("unchecked")
+    static Tree ofYaml(String yaml) {
+        return new Tree(Serialization.unmarshal("---\n" + yaml, LinkedHashMap.class));
+    }
+
     static Tree of(GenericKubernetesResource resource) {
         return new Tree(resource.getAdditionalProperties());
     }
@@ -65,6 +71,13 @@ record Tree(Map<String, Object> map) {
     List<Tree> items(String... path) {
         return value(path)
                 .map(list -> ((List<?>) list).stream().map(Tree::of).toList())
+                .orElse(List.of());
+    }
+
+    /** The texts of a list; none where there is no list. */
+    List<String> texts(String... path) {
+        return value(path)
+                .map(list -> ((List<?>) list).stream().map(Object::toString).toList())
                 .orElse(List.of());
     }
 

@@ -1,4 +1,4 @@
-/** Small actors that play what needs hardware: KubeVirt, CDI, the volume binder, the scheduler and the kubelet. */
+/** Small actors that play what needs hardware: KubeVirt, CDI, NMState, the volume binder, the scheduler and the kubelet. */
 @NullMarked
 package dev.novasphere.testkit.simulators;
 
