@@ -10,7 +10,6 @@ import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.HostInterface;
 import dev.novasphere.testkit.simulators.NmStateSimulator;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class NodeSafetyIT {
     private static final Map<String, String> ALL_READY =
             Map.of("node-1", "Ready", "node-2", "Ready", "node-3", "Ready");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static Testbed bed;
     private static KubernetesClient client;

@@ -20,8 +20,9 @@ class NmStateDesiredStatesTest {
     }
 
     private static Tree bridge(String name, String port, String vlan) {
-        return Tree.ofYaml("{interfaces: [{name: %s, type: linux-bridge, state: up, bridge: {port: [{name: %s, vlan: %s}]}}]}"
-                .formatted(name, port, vlan));
+        return Tree.ofYaml(
+                "{interfaces: [{name: %s, type: linux-bridge, state: up, bridge: {port: [{name: %s, vlan: %s}]}}]}"
+                        .formatted(name, port, vlan));
     }
 
     private Tree filter(String vlan) {
@@ -116,9 +117,11 @@ class NmStateDesiredStatesTest {
                         r -> assertThat(r.is("198.51.100.0/24", "destination")).isTrue());
         assertThat(next.at("dns-resolver", "running").texts("server")).containsExactly("192.0.2.53");
         assertThatThrownBy(() -> HostApply.apply(
-                        node, Tree.ofYaml("{routes: {config: [{destination: 198.51.100.0/24, next-hop-interface: ens9}]}}")))
+                        node,
+                        Tree.ofYaml("{routes: {config: [{destination: 198.51.100.0/24, next-hop-interface: ens9}]}}")))
                 .hasMessageContaining("ens9");
-        assertThatThrownBy(() -> HostApply.apply(node, Tree.ofYaml("{ovn: {}}"))).hasMessageContaining("does not play");
+        assertThatThrownBy(() -> HostApply.apply(node, Tree.ofYaml("{ovn: {}}")))
+                .hasMessageContaining("does not play");
     }
 
     @Test
@@ -132,6 +135,7 @@ class NmStateDesiredStatesTest {
                 .getFirst()
                 .items("bridge", "port")
                 .getFirst();
-        assertThat(port.at("vlan")).isEqualTo(Tree.ofYaml("{mode: trunk, trunk-tags: [{id-range: {min: 2, max: 4094}}]}"));
+        assertThat(port.at("vlan"))
+                .isEqualTo(Tree.ofYaml("{mode: trunk, trunk-tags: [{id-range: {min: 2, max: 4094}}]}"));
     }
 }
