@@ -71,7 +71,7 @@ public class NodeNetworkReconciler implements ConfigurableReconciler<NodeNetwork
         var pass = NodeNetworkPass.looked(network, reader.read(network));
         if (pass.mayWrite()) {
             pass = writer.apply(pass, NodePolicies.present(network));
-        } else if (!network.getSpec().isManaged()) {
+        } else if (!network.getSpec().makesBridge()) {
             pass.observed().ownPolicy(network).ifPresent(writer::delete); // The bridge stays, and is looked at only.
         }
         tell(pass);

@@ -34,7 +34,7 @@ public record NodeNetworkNode(
     }
 
     /** Whether machines may be placed there. */
-    public boolean isUsable() {
+    public boolean offersNetwork() {
         return state == State.Ready || state == State.Unverified;
     }
 }

@@ -54,7 +54,7 @@ public record NodeNetworkSpec(
     }
 
     /** Whether the operator makes the bridge; it can make Linux bridges only. */
-    public boolean isManaged() {
+    public boolean makesBridge() {
         return type == NodeNetworkType.LINUX_BRIDGE && !Boolean.FALSE.equals(managed);
     }
 

@@ -31,7 +31,7 @@ public record NodeNetworkPass(
     /** A pass that has only looked so far. */
     public static NodeNetworkPass looked(NodeNetwork network, ObservedNodes observed) {
         var conflict = observed.policy()
-                .filter(there -> network.getSpec().isManaged() && !NodePolicies.isOf(there, network))
+                .filter(there -> network.getSpec().makesBridge() && !NodePolicies.isOf(there, network))
                 .map(there -> new Refused(
                         NodeNetworkReason.NameConflict,
                         "NodeNetworkConfigurationPolicy %s is there already and was not made by this NodeNetwork; it is left alone. Delete it, or give the NodeNetwork another name."
@@ -46,6 +46,9 @@ public record NodeNetworkPass(
 
     /** Whether the policy may be written: the spec can be followed, NMState is there, and its name is not taken. */
     public boolean mayWrite() {
-        return problems.isEmpty() && refusal.isEmpty() && network.getSpec().isManaged() && observed.nmStateInstalled();
+        return problems.isEmpty()
+                && refusal.isEmpty()
+                && network.getSpec().makesBridge()
+                && observed.nmStateInstalled();
     }
 }

@@ -41,7 +41,7 @@ final class NodeNetworkRules {
                         other -> other.getSpec().resourceName())
                 .ifPresent(problems::add);
         problems.addAll(PoolRules.check(spec));
-        if (spec.isManaged()) {
+        if (spec.makesBridge()) {
             var nodes = observed.selected(network);
             problems.addAll(foreign(network, observed, nodes));
             problems.addAll(UplinkGuard.check(network, nodes));
@@ -71,7 +71,7 @@ final class NodeNetworkRules {
                     network -> Objects.requireNonNullElse(network.getMetadata().getCreationTimestamp(), ""))
             .thenComparing(NodeNetwork::name);
 
-    /** A bridge that somebody else made would be changed now, and removed with this node network. */
+    /** A bridge that somebody else made would be changed now, and removed with this node network; one node is enough to say so. */
     private static List<Problem> foreign(NodeNetwork network, ObservedNodes observed, List<NodeView> nodes) {
         var made = observed.ownPolicy(network).isPresent()
                 || Optional.ofNullable(network.getStatus())
@@ -81,6 +81,7 @@ final class NodeNetworkRules {
                 .flatMap(node -> bridge(network, node)
                         .filter(there -> !made || !"linux-bridge".equals(there.type()))
                         .map(there -> foreign(node, there)))
+                .limit(1)
                 .toList();
     }
 

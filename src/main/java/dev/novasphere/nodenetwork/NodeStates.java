@@ -13,13 +13,13 @@ final class NodeStates {
     static List<NodeNetworkNode> of(NodeNetwork network, ObservedNodes observed) {
         var spec = network.getSpec();
         var states = observed.selected(network).stream()
-                .map(node -> spec.isManaged()
+                .map(node -> spec.makesBridge()
                         ? EnactedState.of(node, network, observed)
                         : DeclaredState.of(node, spec, observed.nmStateInstalled()))
                 .sorted(Comparator.comparing(NodeNetworkNode::name))
                 .toList();
         return states.stream()
-                .filter(node -> spec.isManaged() && node.state() == State.Failed)
+                .filter(node -> spec.makesBridge() && node.state() == State.Failed)
                 .findFirst()
                 .map(failed -> states.stream().map(node -> spared(node, failed)).toList())
                 .orElse(states);

@@ -3,7 +3,6 @@ package dev.novasphere.nodenetwork;
 import dev.novasphere.api.NodeNetworkNode;
 import dev.novasphere.api.NodeNetworkNode.State;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Whether every node offers the network.
@@ -13,8 +12,6 @@ import java.util.stream.Collectors;
  * @param message a sentence, with the remedy where one is needed
  */
 record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
-    /** So many users are named; a message that lists a thousand is read by nobody. */
-    private static final int NAMED = 10;
 
     static ReadyVerdict of(NodeNetworkPass pass, List<NodeNetworkNode> nodes) {
         var network = pass.network();
@@ -24,7 +21,7 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
         if (!pass.problems().isEmpty()) {
             return no(NodeNetworkReason.SpecInvalid, "The spec cannot be followed; see the condition Accepted.");
         }
-        if (network.getSpec().isManaged() && !pass.observed().nmStateInstalled()) {
+        if (network.getSpec().makesBridge() && !pass.observed().nmStateInstalled()) {
             return no(
                     NodeNetworkReason.NMStateMissing,
                     "NMState, which makes the bridge on the nodes, is not installed in this cluster. Install NMState, which is noticed by itself; or make the bridge by other means and set managed to false.");
@@ -51,14 +48,14 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
                     "Machines cannot use the network on %d of %d nodes. %s"
                             .formatted(
                                     nodes.stream()
-                                            .filter(node -> !node.isUsable())
+                                            .filter(node -> !node.offersNetwork())
                                             .count(),
                                     nodes.size(),
-                                    failed.stream()
+                                    NodeList.of(failed.stream()
                                             .map(node -> "Node %s: %s".formatted(node.name(), node.message()))
-                                            .collect(Collectors.joining(" "))));
+                                            .toList())));
         }
-        var waiting = nodes.stream().filter(node -> !node.isUsable()).toList();
+        var waiting = nodes.stream().filter(node -> !node.offersNetwork()).toList();
         if (!waiting.isEmpty()) {
             return no(
                     NodeNetworkReason.NodesProgressing,
@@ -66,7 +63,9 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
                             .formatted(
                                     nodes.size() - waiting.size(),
                                     nodes.size(),
-                                    waiting.stream().map(NodeNetworkNode::name).collect(Collectors.joining(", "))));
+                                    NodeList.of(waiting.stream()
+                                            .map(NodeNetworkNode::name)
+                                            .toList())));
         }
         return nodes.stream().anyMatch(node -> node.state() == State.Unverified)
                 ? new ReadyVerdict(
@@ -87,12 +86,7 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
                 : no(
                         NodeNetworkReason.InUse,
                         "The network is removed when no machine uses it any longer. It is used by %s."
-                                .formatted(first(users)));
-    }
-
-    private static String first(List<String> users) {
-        var named = users.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return users.size() <= NAMED ? named : "%s and %d more".formatted(named, users.size() - NAMED);
+                                .formatted(NodeList.of(users)));
     }
 
     private static ReadyVerdict no(NodeNetworkReason reason, String message) {

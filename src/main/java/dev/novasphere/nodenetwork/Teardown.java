@@ -30,7 +30,7 @@ public enum Teardown {
         if (!observed.nmStateInstalled() || (policy.isEmpty() && !hasMadeBridge(network))) {
             return DONE;
         }
-        if (!network.getSpec().isManaged()) {
+        if (!network.getSpec().makesBridge()) {
             return policy.isPresent() ? DROP_POLICY : DONE;
         }
         if (policy.isEmpty()) {

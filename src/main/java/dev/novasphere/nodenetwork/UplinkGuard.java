@@ -25,18 +25,19 @@ final class UplinkGuard {
         if (uplink == null || network.getSpec().managementUplinkIsAllowed()) {
             return List.of();
         }
-        return nodes.stream()
-                .flatMap(node ->
-                        Optional.ofNullable(needed(node).get(uplink)).stream().map(why -> problem(uplink, node, why)))
+        var cutOff = nodes.stream()
+                .flatMap(node -> Optional.ofNullable(needed(node).get(uplink)).stream()
+                        .map(why -> "on node %s %s".formatted(node.name(), why)))
                 .toList();
+        return cutOff.isEmpty() ? List.of() : List.of(problem(uplink, cutOff));
     }
 
-    private static Problem problem(String uplink, NodeView node, String why) {
+    private static Problem problem(String uplink, List<String> cutOff) {
         return new Problem(
                 "spec.uplink",
                 uplink,
-                "Uplink \"%s\" cannot be taken into a bridge: on node %s %s, and the node would be cut off. Use another interface, leave the node out by nodeSelector, or set allowManagementUplink to true to have address, routes and DNS moved to the bridge."
-                        .formatted(uplink, node.name(), why));
+                "Uplink \"%s\" cannot be taken into a bridge: %s, and the node would be cut off. Use another interface, leave the node out by nodeSelector, or set allowManagementUplink to true to have address, routes and DNS moved to the bridge."
+                        .formatted(uplink, NodeList.of(cutOff)));
     }
 
     /** The interfaces that a node cannot do without, and why. */

@@ -44,7 +44,7 @@ public record NodeNetworkOffer(
     public Set<String> usableNodes() {
         return isOpen
                 ? nodes.stream()
-                        .filter(NodeNetworkNode::isUsable)
+                        .filter(NodeNetworkNode::offersNetwork)
                         .map(NodeNetworkNode::name)
                         .collect(Collectors.toUnmodifiableSet())
                 : Set.of();
@@ -53,7 +53,7 @@ public record NodeNetworkOffer(
     /** The nodes that are to offer it and do not at present. */
     public List<String> unusableNodes() {
         return nodes.stream()
-                .filter(node -> !node.isUsable())
+                .filter(node -> !node.offersNetwork())
                 .map(NodeNetworkNode::name)
                 .sorted()
                 .toList();
