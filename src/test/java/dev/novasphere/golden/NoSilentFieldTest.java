@@ -91,7 +91,10 @@ final class NoSilentFieldTest {
                 owner,
                 GoldenYaml.description(FOLDER.resolve("../goldens/settings.yaml"), Settings.class),
                 attachments(),
-                GoldenYaml.description(FOLDER.resolve("../goldens/cluster.yaml"), ClusterFacts.class));
+                GoldenYaml.description(
+                        ClusterFacts.class,
+                        FOLDER.resolve("../goldens/cluster.yaml"),
+                        FOLDER.resolve("../goldens/nodes.yaml")));
         var outcome = Rendering.of(input);
         outcome.put("at deletion", fateOfDisks(owner.getSpec()));
         return outcome;
