@@ -52,7 +52,7 @@ public final class Bench {
             }
             var report = new Report(machines, operator, floors);
             System.out.println(report.text());
-            crowds = List.of(report.best().atATime());
+            crowds = report.best().map(Floor::atATime).stream().toList();
         }
         others();
         System.out.println(Report.machine());
