@@ -15,15 +15,17 @@ for file in helm/novasphere/files/crds/*.yaml; do
   installed="$installed $name"
   objects=$("$kubectl" get "$name" --all-namespaces \
     -o 'jsonpath={range .items[*]}{"  "}{.kind}{" "}{.metadata.namespace}{"/"}{.metadata.name}{"\n"}{end}')
+  objects=$(printf '%s' "$objects" | sed 's, /, ,') # Some kinds stand in no namespace.
   [ -z "$objects" ] || left="$left$objects
 "
 done
 
 if [ -n "$left" ]; then
   {
-    echo "Nothing was uninstalled, for these objects exist and would be deleted together with their virtual machines:"
+    echo "Nothing was uninstalled, for these objects exist and would be deleted with all that hangs on them:"
     printf '%s' "$left"
     echo "Delete them first while the operator runs, for instance: kubectl delete wukong NAME --namespace NAMESPACE"
+    echo "Node networks go after their machines (kubectl delete nodenetwork NAME), and leases with their machines by themselves."
     echo "To stop the operator and keep the machines running, use: make undeploy"
   } >&2
   exit 1

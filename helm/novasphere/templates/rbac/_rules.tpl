@@ -61,8 +61,40 @@ Server-side apply needs "patch", and "create" as well where the object may not e
 {{- end }}
 {{- end }}
 
-{{/* What stands outside of those namespaces; all of it is only read. */}}
+{{/* What stands outside of all namespaces: read, but for the networks of the nodes and who has which address there. */}}
 {{- define "novasphere.rules.cluster" -}}
+# What administrators let nodes offer. Patched only to add and to remove our finalizer, as wukongs are.
+- apiGroups: [vm.novasphere.dev]
+  resources: [nodenetworks]
+  verbs: [get, list, watch, patch]
+# How far the nodes are: status by server-side apply.
+- apiGroups: [vm.novasphere.dev]
+  resources: [nodenetworks/status]
+  verbs: [patch]
+# As for wukongs: a policy that blocks the deletion of its node network.
+- apiGroups: [vm.novasphere.dev]
+  resources: [nodenetworks/finalizers]
+  verbs: [update]
+# Who has which address: creating one is the lock, deleting it gives the address back. Never changed, so no "patch".
+- apiGroups: [vm.novasphere.dev]
+  resources: [addressleases]
+  verbs: [get, list, watch, create, delete]
+# One for each node network that we manage, by which NMState sets up the nodes.
+- apiGroups: [nmstate.io]
+  resources: [nodenetworkconfigurationpolicies]
+  verbs: [get, list, watch, create, patch, delete]
+# How each node got on with a policy, and the error line where it did not.
+- apiGroups: [nmstate.io]
+  resources: [nodenetworkconfigurationenactments]
+  verbs: [list, watch]
+# Which interfaces nodes have, and which of them carry a node's own address: such an uplink is refused.
+- apiGroups: [nmstate.io]
+  resources: [nodenetworkstates]
+  verbs: [list, watch]
+# Labels of namespaces, by which administrators say whose machines may use a node network.
+- apiGroups: [""]
+  resources: [namespaces]
+  verbs: [list, watch]
 # Which network bindings are registered: decides between macvtap and a refusal.
 - apiGroups: [kubevirt.io]
   resources: [kubevirts]
@@ -75,7 +107,7 @@ Server-side apply needs "patch", and "create" as well where the object may not e
 - apiGroups: [cdi.kubevirt.io]
   resources: [storageprofiles]
   verbs: [list, watch]
-# Which nodes offer the device resource that an SR-IOV or macvtap network needs.
+# Which nodes there are for a node network, and which offer the resource that an SR-IOV or macvtap network needs.
 - apiGroups: [""]
   resources: [nodes]
   verbs: [list, watch]

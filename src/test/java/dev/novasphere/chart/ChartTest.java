@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,14 +82,21 @@ class ChartTest {
         assertThat(of(PodDisruptionBudget.class, "--set", "replicaCount=2")).hasSize(1);
     }
 
+    /** But what stands in no namespace: the networks of the nodes and who has which address there. */
     @Test
     void withNamespacesNothingIsWrittenOutsideOfThem() {
         String[] two = {"--set", "watchNamespaces={production,staging}"};
         assertThat(of(ClusterRole.class, two))
                 .filteredOn(role -> role.getMetadata().getName().equals("novasphere-operator"))
                 .flatExtracting(ClusterRole::getRules)
-                .isNotEmpty()
-                .allSatisfy(rule -> assertThat(rule.getVerbs()).containsExactly("list", "watch"));
+                .filteredOn(rule -> !rule.getVerbs().equals(List.of("list", "watch")))
+                .flatExtracting(PolicyRule::getResources)
+                .containsExactly(
+                        "nodenetworks",
+                        "nodenetworks/status",
+                        "nodenetworks/finalizers",
+                        "addressleases",
+                        "nodenetworkconfigurationpolicies");
         assertThat(of(Role.class, two))
                 .filteredOn(role -> role.getMetadata().getName().equals("novasphere-operator-machines"))
                 .extracting(role -> role.getMetadata().getNamespace())
@@ -103,6 +111,17 @@ class ChartTest {
                 .isNotEmpty()
                 .noneMatch(object -> object.toString().contains("virtualmachineprofiles"));
         assertThat(variable("NOVASPHERE_VIRTUAL_MACHINE_PROFILES_ENABLED", off)).containsExactly("false");
+    }
+
+    /** Those roles are tenants', who would set up nodes with the one kind and read of each other in the other. */
+    @Test
+    void noRoleOfPeopleHoldsAKindThatStandsInNoNamespace() {
+        assertThat(of(ClusterRole.class))
+                .filteredOn(role -> !role.getMetadata().getName().equals("novasphere-operator"))
+                .hasSize(3)
+                .flatExtracting(ClusterRole::getRules)
+                .flatExtracting(PolicyRule::getResources)
+                .containsOnly("wukongs", "virtualmachineprofiles");
     }
 
     /** The API server refuses a list in which a name stands twice. */
@@ -133,7 +152,7 @@ class ChartTest {
                         .filter(document -> document.path("kind").asText().equals("CustomResourceDefinition"))
                         .toList();
         assertThat(definitions)
-                .hasSize(2)
+                .hasSize(4)
                 .extracting(definition -> definition
                         .at("/metadata/annotations/helm.sh~1resource-policy")
                         .asText())

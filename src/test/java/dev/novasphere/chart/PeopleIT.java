@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,11 @@ class PeopleIT {
                         () -> may(user, tenant, kind),
                         new TreeMap<>(wanted)::equals);
                 assertThat(may(user, elsewhere, kind)).containsValue(false).doesNotContainValue(true);
+            }
+            for (var nobodys : List.of("nodenetworks", "addressleases")) {
+                assertThat(may(user, tenant, Map.entry(nobodys, "vm.novasphere.dev")))
+                        .as("what %s may do with %s", role, nobodys)
+                        .doesNotContainValue(true);
             }
         }
     }

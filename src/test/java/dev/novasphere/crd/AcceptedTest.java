@@ -48,8 +48,10 @@ class AcceptedTest {
             assertThatCode(() -> server.update(NAMESPACE, object(document)))
                     .as("update to a document of " + file)
                     .doesNotThrowAnyException();
-            assertThat(SpecRules.check(Serialization.unmarshal(document, Wukong.class)))
-                    .isEmpty();
+            if (Crd.of(object(document).getKind()).isMachine()) {
+                assertThat(SpecRules.check(Serialization.unmarshal(document, Wukong.class)))
+                        .isEmpty();
+            }
         }
     }
 

@@ -7,12 +7,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Our CRDs as trees. */
-public final class Crd {
-    static final Path WUKONG = Path.of("helm/novasphere/files/crds/wukongs.vm.novasphere.dev.yaml");
-    static final Path PROFILE = Path.of("helm/novasphere/files/crds/virtualmachineprofiles.vm.example.com.yaml");
+public enum Crd {
+    /** What users write. */
+    WUKONG("wukongs.vm.novasphere.dev"),
+    /** The same under the names of the earlier documents; generated. */
+    PROFILE("virtualmachineprofiles.vm.example.com"),
+    /** What administrators write. */
+    NODE_NETWORK("nodenetworks.vm.novasphere.dev"),
+    /** What the operator writes. */
+    ADDRESS_LEASE("addressleases.vm.novasphere.dev");
+
+    /** Those whose schema somebody wrote. */
+    public static final List<Crd> BY_HAND = List.of(WUKONG, NODE_NETWORK, ADDRESS_LEASE);
+
+    private final Path file;
+
+    Crd(String name) {
+        file = Path.of("helm/novasphere/files/crds", name + ".yaml");
+    }
 
     /**
      * A part of the schema.
@@ -26,27 +42,57 @@ public final class Crd {
         }
     }
 
-    private Crd() {}
+    /** The one with this kind. */
+    public static Crd of(String kind) {
+        return Arrays.stream(values())
+                .filter(crd -> crd.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No CRD of ours is of kind " + kind + "."));
+    }
+
+    /** Where it stands. */
+    public Path file() {
+        return file;
+    }
+
+    /** The kind of its objects. */
+    public String kind() {
+        return tree().at("/spec/names/kind").asText();
+    }
+
+    /** Whether its objects are a virtual machine's spec: both kinds are the same to the operator. */
+    public boolean isMachine() {
+        return this == WUKONG || this == PROFILE;
+    }
+
+    /** Whether its objects stand in namespaces. */
+    public boolean isNamespaced() {
+        return tree().at("/spec/scope").asText().equals("Namespaced");
+    }
 
     /** The schema of the whole object. */
-    public static JsonNode schema() {
+    public JsonNode schema() {
         return version().at("/schema/openAPIV3Schema");
     }
 
     /** The one version that is served, with its schema and columns. */
-    public static JsonNode version() {
-        try {
-            return new YAMLMapper().readTree(Files.readString(WUKONG)).at("/spec/versions/0");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + WUKONG + ".", e);
-        }
+    public JsonNode version() {
+        return tree().at("/spec/versions/0");
     }
 
     /** Every part of the schema, from the root down. */
-    public static List<Place> places() {
+    public List<Place> places() {
         var places = new ArrayList<Place>();
         collect(new Place("", schema()), places);
         return places;
+    }
+
+    private JsonNode tree() {
+        try {
+            return new YAMLMapper().readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file + ".", e);
+        }
     }
 
     private static void collect(Place place, List<Place> places) {

@@ -2,14 +2,16 @@ package dev.novasphere.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code kubectl explain} has an answer for every field of the spec, and every value has a bound. */
 class CrdDescriptionsTest {
 
-    @Test
-    void everyFieldOfTheSpecIsExplained() {
-        assertThat(Crd.places())
+    @ParameterizedTest
+    @EnumSource
+    void everyFieldOfTheSpecIsExplained(Crd crd) {
+        assertThat(crd.places())
                 .filteredOn(place -> place.path().startsWith("spec"))
                 .allSatisfy(place -> assertThat(place.node().path("description").asText())
                         .as("description of " + place.path())
@@ -17,9 +19,10 @@ class CrdDescriptionsTest {
                         .hasSizeGreaterThanOrEqualTo(30));
     }
 
-    @Test
-    void everyValueOfTheSpecIsBounded() {
-        assertThat(Crd.places())
+    @ParameterizedTest
+    @EnumSource
+    void everyValueOfTheSpecIsBounded(Crd crd) {
+        assertThat(crd.places())
                 .filteredOn(place -> place.path().startsWith("spec"))
                 .allSatisfy(place -> assertThat(place.node().toString())
                         .as("bound of " + place.path())

@@ -9,24 +9,32 @@ import java.util.stream.StreamSupport;
 /**
  * One rule in CEL.
  *
+ * @param crd whose rule it is
  * @param field where the API server says it is broken, with [] for an index
  * @param text the longest part of its message that does not depend on the object
  */
-public record CrdRule(String field, String text) {
+public record CrdRule(Crd crd, String field, String text) {
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
 
-    /** Every rule of the CRD, in its order. */
-    public static List<CrdRule> all() {
-        return Crd.places().stream()
+    /** Every rule of a CRD, in its order. */
+    public static List<CrdRule> of(Crd crd) {
+        return crd.places().stream()
                 .flatMap(place -> StreamSupport.stream(
                                 place.node().path("x-kubernetes-validations").spliterator(), false)
-                        .map(rule -> of(place, rule)))
+                        .map(rule -> of(crd, place, rule)))
                 .toList();
     }
 
-    private static CrdRule of(Crd.Place place, JsonNode rule) {
+    /** Whether a case shows this rule. */
+    public boolean isShownBy(RejectedCase shown) {
+        return shown.crd() == crd
+                && shown.field().equals(field)
+                && shown.message().contains(text);
+    }
+
+    private static CrdRule of(Crd crd, Crd.Place place, JsonNode rule) {
         var field = place.path() + rule.path("fieldPath").asText();
-        return new CrdRule(field.startsWith(".") ? field.substring(1) : field, text(rule));
+        return new CrdRule(crd, field.startsWith(".") ? field.substring(1) : field, text(rule));
     }
 
     private static String text(JsonNode rule) {

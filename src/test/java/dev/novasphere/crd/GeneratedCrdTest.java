@@ -14,15 +14,15 @@ class GeneratedCrdTest {
 
     @Test
     void theSecondCrdIsGeneratedFromTheFirst() throws IOException {
-        var generated = generate(Files.readString(Crd.WUKONG));
+        var generated = generate(Files.readString(Crd.WUKONG.file()));
         if (System.getProperty("golden.update") != null) {
             assertThat(System.getenv("CI"))
                     .as("CI, where golden files are compared and never rewritten")
                     .isNotEqualTo("true");
-            Files.writeString(Crd.PROFILE, generated);
+            Files.writeString(Crd.PROFILE.file(), generated);
         }
-        assertThat(Files.readString(Crd.PROFILE))
-                .as("%s; rewrite it with -Dtest=GeneratedCrdTest -Dgolden.update", Crd.PROFILE)
+        assertThat(Files.readString(Crd.PROFILE.file()))
+                .as("%s; rewrite it with -Dtest=GeneratedCrdTest -Dgolden.update", Crd.PROFILE.file())
                 .isEqualTo(generated);
     }
 

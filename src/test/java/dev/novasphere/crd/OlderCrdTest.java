@@ -127,7 +127,7 @@ class OlderCrdTest {
 
     private static String read() {
         try {
-            return Files.readString(Crd.WUKONG);
+            return Files.readString(Crd.WUKONG.file());
         } catch (IOException e) {
             throw new UncheckedIOException("The CRD cannot be read.", e);
         }

@@ -54,6 +54,11 @@ public record RejectedCase(String name, String layer, String message, List<Strin
                 .replaceAll("\\[[^]]+]", "[*]");
     }
 
+    /** The CRD that the object is of. */
+    public Crd crd() {
+        return Crd.of(refused().getKind());
+    }
+
     /** Whether the mistake is a change of a stored object. */
     public boolean isUpdate() {
         return documents.size() == 2;

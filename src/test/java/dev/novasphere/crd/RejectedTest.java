@@ -90,21 +90,24 @@ class RejectedTest {
     /** A name of its own for each case, so that one that is stored by mistake does not hide the others. */
     private static GenericKubernetesResource named(RejectedCase each, GenericKubernetesResource object) {
         if (object.getMetadata().getName().equals("web")) {
-            object.getMetadata().setName(each.name());
+            object.getMetadata().setName(each.crd().isMachine() ? each.name() : shortName(each));
         }
         return object;
+    }
+
+    /** Names of node networks are shorter than some of these files'. */
+    private static String shortName(RejectedCase each) {
+        return "case-" + Integer.toHexString(each.name().hashCode());
     }
 
     @Test
     void everyRuleOfTheCrdHasACase() {
         var cases = RejectedCase.all();
-        assertThat(CrdRule.all())
-                .hasSizeGreaterThan(80)
+        assertThat(Crd.BY_HAND.stream().flatMap(crd -> CrdRule.of(crd).stream()))
+                .hasSizeGreaterThan(120)
                 .doesNotHaveDuplicates()
-                .allSatisfy(rule -> assertThat(cases)
-                        .as("a file in rejected/ whose message is at %s and says \"%s\"", rule.field(), rule.text())
-                        .anyMatch(each -> each.field().equals(rule.field())
-                                && each.message().contains(rule.text())));
+                .allSatisfy(rule ->
+                        assertThat(cases).as("a file in rejected/ of %s", rule).anyMatch(rule::isShownBy));
     }
 
     @Test

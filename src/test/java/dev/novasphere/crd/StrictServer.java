@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The real API server with our CRDs, where unknown fields are refused, as {@code kubectl apply} asks for. */
@@ -20,7 +20,7 @@ public final class StrictServer implements AutoCloseable {
         client = new KubernetesClientBuilder()
                 .withConfig(SharedControlPlane.get().adminConfig())
                 .build();
-        PlatformCrds.applyAll(client, List.of(Crd.WUKONG, Crd.PROFILE));
+        PlatformCrds.applyAll(client, Arrays.stream(Crd.values()).map(Crd::file).toList());
     }
 
     /** Makes a namespace where it is missing. */
@@ -53,7 +53,8 @@ public final class StrictServer implements AutoCloseable {
     }
 
     private Resource<GenericKubernetesResource> at(String namespace, GenericKubernetesResource object) {
-        return client.resource(object).inNamespace(namespace);
+        var resource = client.resource(object);
+        return Crd.of(object.getKind()).isNamespaced() ? resource.inNamespace(namespace) : resource;
     }
 
     @Override

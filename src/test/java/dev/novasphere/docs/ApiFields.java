@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.novasphere.crd.Crd;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -14,25 +13,27 @@ final class ApiFields {
     /** The sentence of a description that becomes the table's column; it ends where the next sentence begins. */
     private static final Pattern DEFAULT = Pattern.compile("\\s*Default: (.*?)\\.(?= [A-Z]|$)");
 
-    private final Map<String, String> changes;
+    private final Crd crd;
+    private final FieldChanges changes;
     private final StringBuilder text = new StringBuilder();
 
-    private ApiFields(Map<String, String> changes) {
-        this.changes = changes;
+    private ApiFields(Crd crd) {
+        this.crd = crd;
+        this.changes = FieldChanges.of(crd);
     }
 
     /** The spec, with defaults and with what may be changed later. */
-    static String ofSpec() {
-        return new ApiFields(FieldChanges.byField()).tables("spec");
+    static String ofSpec(Crd crd) {
+        return new ApiFields(crd).tables("spec");
     }
 
     /** The status, of which people write nothing. */
-    static String ofStatus() {
-        return new ApiFields(Map.of()).tables("status");
+    static String ofStatus(Crd crd) {
+        return new ApiFields(crd).tables("status");
     }
 
     private String tables(String root) {
-        object(new FieldType.Nested(root, Crd.schema().at("/properties/" + root)));
+        object(new FieldType.Nested(root, crd.schema().at("/properties/" + root)));
         return text.toString();
     }
 
@@ -80,7 +81,7 @@ final class ApiFields {
 
     /** A field that is there only to be refused cannot be given at all. */
     private String change(String path, String description) {
-        return description.startsWith("Refused:") ? "" : changes.getOrDefault(path, "yes");
+        return description.startsWith("Refused:") ? "" : changes.at(path);
     }
 
     private static String preset(String description, boolean required) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A Wukong or VirtualMachineProfile in a page: a YAML block, a part of one that names fields of the spec, or what a
- * command reads from its standard input. A block that shows a mistake is marked {@code yaml refused}.
+ * A Wukong, VirtualMachineProfile or NodeNetwork in a page: a YAML block, a part of one that names fields of a Wukong's
+ * spec, or what a command reads from its standard input. A block that shows a mistake is marked {@code yaml refused}.
  *
  * @param name the page and the number of its block
  * @param isRefused whether the page says that it is refused
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 record Example(String name, boolean isRefused, String yaml) {
     private static final ObjectMapper YAML = new YAMLMapper();
-    private static final Set<String> KINDS = Set.of("Wukong", "VirtualMachineProfile");
+    private static final Set<String> KINDS = Set.of("Wukong", "VirtualMachineProfile", "NodeNetwork");
     private static final Pattern HERE_DOCUMENT =
             Pattern.compile("<<-?\\s*['\"]?(\\w+)['\"]?[^\\n]*\\n(.*?)\\n\\1", Pattern.DOTALL);
 
@@ -74,7 +74,7 @@ record Example(String name, boolean isRefused, String yaml) {
             return part;
         }
         var fields = new HashSet<String>();
-        Crd.schema().at("/properties/spec/properties").fieldNames().forEachRemaining(fields::add);
+        Crd.WUKONG.schema().at("/properties/spec/properties").fieldNames().forEachRemaining(fields::add);
         var names = new HashSet<String>();
         part.fieldNames().forEachRemaining(names::add);
         if (names.equals(Set.of("spec"))) {

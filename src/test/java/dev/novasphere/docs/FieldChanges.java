@@ -5,14 +5,16 @@ import dev.novasphere.crd.Crd;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which fields cannot be changed once the object exists, from the rules that compare with the old object. */
-final class FieldChanges {
-    private FieldChanges() {}
+/**
+ * Which fields cannot be changed once the object exists, from the rules that compare with the old object.
+ *
+ * @param byPath "no" or "only grows" by the path that a rule speaks of
+ */
+record FieldChanges(Map<String, String> byPath) {
 
-    /** "no" or "only grows" by the path of the field; every other field can be changed. */
-    static Map<String, String> byField() {
+    static FieldChanges of(Crd crd) {
         var changes = new HashMap<String, String>();
-        for (var place : Crd.places()) {
+        for (var place : crd.places()) {
             for (var rule : place.node().path("x-kubernetes-validations")) {
                 var path = place.path() + rule.path("fieldPath").asText();
                 if (says(rule, "cannot be changed")) {
@@ -22,7 +24,16 @@ final class FieldChanges {
                 }
             }
         }
-        return changes;
+        return new FieldChanges(changes);
+    }
+
+    /** "no" or "only grows" where a rule speaks of the field or of what it stands in, else "yes". */
+    String at(String path) {
+        return byPath.entrySet().stream()
+                .filter(change -> path.equals(change.getKey()) || path.startsWith(change.getKey() + "."))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("yes");
     }
 
     private static boolean says(JsonNode rule, String words) {

@@ -1,5 +1,6 @@
 package dev.novasphere.docs;
 
+import dev.novasphere.crd.Crd;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,10 +14,16 @@ final class GeneratedParts {
             Pattern.compile("<!-- generated: ([a-z-]+) -->\\R.*?<!-- end -->", Pattern.DOTALL);
 
     private static final Map<String, Supplier<String>> PARTS = Map.ofEntries(
-            Map.entry("columns", PrinterColumns::table),
-            Map.entry("spec", ApiFields::ofSpec),
-            Map.entry("status", ApiFields::ofStatus),
-            Map.entry("refused-by-the-api-server", Refusals::byTheApiServer),
+            Map.entry("columns", () -> PrinterColumns.table(Crd.WUKONG)),
+            Map.entry("spec", () -> ApiFields.ofSpec(Crd.WUKONG)),
+            Map.entry("status", () -> ApiFields.ofStatus(Crd.WUKONG)),
+            Map.entry("refused-by-the-api-server", () -> Refusals.byTheApiServer(Crd.WUKONG)),
+            Map.entry("node-network-columns", () -> PrinterColumns.table(Crd.NODE_NETWORK)),
+            Map.entry("node-network-spec", () -> ApiFields.ofSpec(Crd.NODE_NETWORK)),
+            Map.entry("node-network-status", () -> ApiFields.ofStatus(Crd.NODE_NETWORK)),
+            Map.entry("node-network-refusals", () -> Refusals.byTheApiServer(Crd.NODE_NETWORK)),
+            Map.entry("address-lease-columns", () -> PrinterColumns.table(Crd.ADDRESS_LEASE)),
+            Map.entry("address-lease-spec", () -> ApiFields.ofSpec(Crd.ADDRESS_LEASE)),
             Map.entry("refused-by-the-operator", Refusals::byTheOperator),
             Map.entry("phases", StatusTables::phases),
             Map.entry("conditions", StatusTables::conditions),

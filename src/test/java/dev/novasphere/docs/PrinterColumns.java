@@ -9,8 +9,8 @@ import java.util.stream.StreamSupport;
 final class PrinterColumns {
     private PrinterColumns() {}
 
-    static String table() {
-        var columns = Crd.version().path("additionalPrinterColumns");
+    static String table(Crd crd) {
+        var columns = crd.version().path("additionalPrinterColumns");
         return Markdown.table(
                 List.of("Column", "From", "Shown", "Meaning"),
                 StreamSupport.stream(columns.spliterator(), false)

@@ -1,5 +1,6 @@
 package dev.novasphere.docs;
 
+import dev.novasphere.crd.Crd;
 import dev.novasphere.crd.CrdRule;
 import dev.novasphere.crd.RejectedCase;
 import java.util.ArrayList;
@@ -17,13 +18,12 @@ final class Refusals {
     private Refusals() {}
 
     /** One case for each rule of the CRD, by field. */
-    static String byTheApiServer() {
+    static String byTheApiServer(Crd crd) {
         var cases = new ArrayList<RejectedCase>();
-        for (var rule : CrdRule.all()) {
+        for (var rule : CrdRule.of(crd)) {
             RejectedCase.all().stream()
                     .filter(each -> !each.layer().equals("rules"))
-                    .filter(each ->
-                            each.field().equals(rule.field()) && each.message().contains(rule.text()))
+                    .filter(rule::isShownBy)
                     .findFirst()
                     .ifPresent(cases::add);
         }

@@ -112,6 +112,32 @@ class OwnAccountIT {
                 .hasMessageContaining("The operator never changes what people ask for");
     }
 
+    /** A policy of NMState is worth root on the network of a node. */
+    @Test
+    void aNodePolicyOfOthersCannotBeRemovedNorOneBeMadeWithoutOurLabel() {
+        var theirs = clusterWide("nmstate.io/v1", "NodeNetworkConfigurationPolicy", "theirs-" + tenant.namespace());
+        tenant.client().resource(theirs).create();
+        assertThatThrownBy(() -> thief.resource(theirs).delete())
+                .hasMessageContaining("only nodenetworkconfigurationpolicies with the label");
+        var lease = clusterWide("vm.novasphere.dev/v1alpha1", "AddressLease", "forged-" + tenant.namespace());
+        assertThatThrownBy(() -> thief.resource(lease).create())
+                .hasMessageContaining("only addressleases with the label");
+    }
+
+    private GenericKubernetesResource clusterWide(String version, String kind, String name) {
+        return tenant.client()
+                .getKubernetesSerialization()
+                .unmarshal("""
+                apiVersion: %s
+                kind: %s
+                metadata: {name: %s}
+                spec:
+                  nodeNetwork: trunk-a
+                  address: 192.168.100.10
+                  holder: {kind: Wukong, namespace: production, name: web, uid: none, network: lan}
+                """.formatted(version, kind, name), GenericKubernetesResource.class);
+    }
+
     @Test
     void anAttachmentDefinitionOfAnotherNamespaceCannotBeUsed() {
         var machine = tenant.client()

@@ -37,6 +37,8 @@ class ManifestsTest {
                 .extracting(ManifestsTest::kindAndName)
                 .containsExactly(
                         "CustomResourceDefinition wukongs.vm.novasphere.dev",
+                        "CustomResourceDefinition nodenetworks.vm.novasphere.dev",
+                        "CustomResourceDefinition addressleases.vm.novasphere.dev",
                         "CustomResourceDefinition virtualmachineprofiles.vm.example.com");
         assertThat(documents("rbac.yaml"))
                 .extracting(ManifestsTest::kindAndName)

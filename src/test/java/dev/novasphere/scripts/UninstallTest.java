@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code make uninstall} never deletes a virtual machine; a kubectl of ours plays the cluster. */
 class UninstallTest {
     private static final String WUKONGS = "wukongs.vm.novasphere.dev";
+    private static final String NODE_NETWORKS = "nodenetworks.vm.novasphere.dev";
+    private static final String LEASES = "addressleases.vm.novasphere.dev";
     private static final String PROFILES = "virtualmachineprofiles.vm.example.com";
 
     @TempDir
@@ -39,6 +41,17 @@ class UninstallTest {
     }
 
     @Test
+    void refusesWhileANodeNetworkExists() throws Exception {
+        cluster("echo name", "[ \"$2\" != " + NODE_NETWORKS + " ] || echo '  NodeNetwork /trunk-a'");
+
+        var outcome = checkout.run("scripts/uninstall.sh");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("\n  NodeNetwork trunk-a\n", "kubectl delete nodenetwork NAME");
+        assertThat(requests()).doesNotContain("delete");
+    }
+
+    @Test
     void refusesWhenTheClusterCannotBeAsked() throws Exception {
         cluster("echo name", "echo 'Unable to connect to the server' >&2; exit 1");
 
@@ -51,7 +64,9 @@ class UninstallTest {
         cluster("echo name", ":");
 
         assertThat(checkout.run("scripts/uninstall.sh").exitCode()).isZero();
-        assertThat(requests()).contains("delete customresourcedefinition " + PROFILES + " " + WUKONGS);
+        assertThat(requests())
+                .contains("delete customresourcedefinition "
+                        + String.join(" ", LEASES, NODE_NETWORKS, PROFILES, WUKONGS));
     }
 
     @Test

@@ -27,11 +27,13 @@ class RoleIT {
     /** Asked for by the API server and not by us: before an owner reference may block the deletion of its owner. */
     private static final Set<Permission> ASKED_BY_ADMISSION = Set.of(
             new Permission("wukongs/finalizers.vm.novasphere.dev", "update"),
+            new Permission("nodenetworks/finalizers.vm.novasphere.dev", "update"),
             new Permission("virtualmachineprofiles/finalizers.vm.example.com", "update"));
 
     /** The framework looks at an object again when its finalizer could not be written because it had changed meanwhile. */
     private static final Set<Permission> ASKED_AFTER_A_CONFLICT = Set.of(
             new Permission("wukongs.vm.novasphere.dev", "get"),
+            new Permission("nodenetworks.vm.novasphere.dev", "get"),
             new Permission("virtualmachineprofiles.vm.example.com", "get"));
 
     private static final String TAKEN = """
