@@ -4,6 +4,7 @@ import dev.novasphere.testkit.controlplane.ControlPlane;
 import dev.novasphere.testkit.controlplane.ControlPlaneOptions;
 import dev.novasphere.testkit.controlplane.PlatformCrds;
 import dev.novasphere.testkit.controlplane.ProjectFiles;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ public final class BareTestbed implements AutoCloseable {
         this.client = plane.adminClient();
         this.log = Files.createTempFile(ProjectFiles.find("target"), "operator-", ".log");
         Testbed.applyRoles(client);
+        OfferedNetworks.apply(client);
+        client.resource(new NodeBuilder().withNewMetadata().withName("bare").endMetadata().build())
+                .create();
     }
 
     /** With the definitions of the platform. */

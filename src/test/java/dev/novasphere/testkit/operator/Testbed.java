@@ -44,7 +44,10 @@ public final class Testbed implements AutoCloseable {
             PlatformCrds.applyAll(client, ourCrds());
         }));
         applyRoles(plane.adminClient());
-        return new Testbed(plane, SimulatedPlatform.start(plane.adminClient(), options), crds.toString());
+        var platform = SimulatedPlatform.start(plane.adminClient(), options);
+        OfferedNetworks.apply(plane.adminClient());
+        OfferedNetworks.putOnNodes(platform.nmState());
+        return new Testbed(plane, platform, crds.toString());
     }
 
     /** The CRDs of this project. */

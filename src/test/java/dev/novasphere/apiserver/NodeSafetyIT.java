@@ -1,0 +1,199 @@
+package dev.novasphere.apiserver;
+
+import static dev.novasphere.apiserver.NodeNetworks.assertSays;
+import static dev.novasphere.apiserver.NodeNetworks.because;
+import static dev.novasphere.apiserver.NodeNetworks.states;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.novasphere.testkit.controlplane.Eventually;
+import dev.novasphere.testkit.operator.SharedTestbed;
+import dev.novasphere.testkit.operator.Tenant;
+import dev.novasphere.testkit.operator.Testbed;
+import dev.novasphere.testkit.simulators.HostInterface;
+import dev.novasphere.testkit.simulators.NmStateSimulator;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** No node network cuts a node off, and none touches what somebody else has made. */
+class NodeSafetyIT {
+    private static final Map<String, String> ALL_READY =
+            Map.of("node-1", "Ready", "node-2", "Ready", "node-3", "Ready");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static Testbed bed;
+    private static KubernetesClient client;
+    private static NodeNetworks networks;
+    private static NmStateSimulator nmState;
+
+    @BeforeAll
+    static void start() {
+        bed = SharedTestbed.get();
+        client = bed.plane().adminClient();
+        networks = new NodeNetworks(bed, client);
+        nmState = bed.platform().nmState();
+    }
+
+    @AfterAll
+    static void end() {
+        client.close();
+    }
+
+    @AfterEach
+    void leaveNothing() throws Exception {
+        nmState.heal();
+        if (networks.find("lab").isPresent()) {
+            networks.ask("lab");
+            networks.seeGone("lab");
+        }
+        assertThat(networks.policy("lab")).isEmpty();
+    }
+
+    @Test
+    void anUplinkThatTheFirstNodeLacksStopsThere() throws Exception {
+        networks.offer("lab", """
+                type: linux-bridge
+                bridgeName: br-lab
+                uplink: ens9
+                vlans: [{id: 100}]
+                namespaceSelector: {}
+                """);
+        var failed = networks.seeReady("lab", "NodesFailed");
+        assertThat(states(failed)).isEqualTo(Map.of("node-1", "Failed", "node-2", "Aborted", "node-3", "Aborted"));
+        assertSays(failed, "Ready", "Node node-1: ", "ens9");
+        assertThat(because(failed, "Degraded")).isEqualTo("NodesFailed");
+        assertThat(networks.enactedNodes("lab")).as("nodes that were touched").containsExactly("node-1");
+        assertThat(nmState.interfaces("node-2")).doesNotContain("br-lab");
+
+        nmState.give("node-1", HostInterface.ethernet("ens9"));
+        nmState.give("node-2", HostInterface.ethernet("ens9"));
+        nmState.give("node-3", HostInterface.ethernet("ens9"));
+        networks.offer("lab", """
+                type: linux-bridge
+                bridgeName: br-lab
+                uplink: ens9
+                vlans: [{id: 100}, {id: 101}]
+                namespaceSelector: {}
+                """);
+        assertThat(states(networks.seeReady("lab", "NodesReady"))).isEqualTo(ALL_READY);
+    }
+
+    @Test
+    void theInterfaceOfTheNodesOwnAddressIsRefused() throws Exception {
+        networks.offer("lab", """
+                type: linux-bridge
+                bridgeName: br-lab
+                uplink: ens1
+                vlans: [{id: 100}]
+                namespaceSelector: {}
+                """);
+        var refused = networks.seeReady("lab", "SpecInvalid");
+        assertSays(refused, "Accepted", "Uplink \"ens1\"", "on node node-1 it carries the node's address 192.0.2.11");
+        assertThat(networks.policy("lab")).isEmpty();
+    }
+
+    @Test
+    void theInterfaceBelowABondThatTheDefaultRouteNeedsIsRefused() throws Exception {
+        bed.platform().addNode("node-4", Map.of("rack", "bonded"));
+        try {
+            nmState.manageThrough(
+                    "node-4",
+                    HostInterface.ethernet("ens2"),
+                    HostInterface.ethernet("ens3"),
+                    HostInterface.bond("bond0", "ens2", "ens3"),
+                    HostInterface.vlan("bond0.10", "bond0", 10));
+            networks.offerBridge("lab", "nodeSelector: {rack: bonded}");
+            var refused = networks.seeReady("lab", "SpecInvalid");
+            assertSays(refused, "Accepted", "Uplink \"ens2\"", "on node node-4 bond0");
+            assertThat(networks.policy("lab")).isEmpty();
+        } finally {
+            bed.platform().removeNode("node-4");
+        }
+    }
+
+    @Test
+    void withPermissionTheNodesAddressMovesToTheBridgeAndBack() throws Exception {
+        networks.offer("lab", """
+                type: linux-bridge
+                bridgeName: br-lab
+                uplink: ens1
+                vlans: [{id: 100}]
+                allowUntagged: true
+                allowManagementUplink: true
+                namespaceSelector: {}
+                """);
+        networks.seeReady("lab", "NodesReady");
+        for (var node : nmState.nodes()) {
+            assertThat(nmState.find(node, "br-lab").orElseThrow().at("/ipv4/address/0/ip").asText())
+                    .startsWith("192.0.2.");
+            assertThat(nmState.find(node, "ens1").orElseThrow().at("/ipv4/enabled").asBoolean())
+                    .isFalse();
+            assertThat(nmState.state(node).at("/routes/running/0/next-hop-interface").asText())
+                    .isEqualTo("br-lab");
+        }
+        networks.ask("lab");
+        networks.seeGone("lab");
+        for (var node : nmState.nodes()) {
+            assertThat(nmState.find(node, "ens1").orElseThrow().at("/ipv4/address/0/ip").asText())
+                    .startsWith("192.0.2.");
+            assertThat(nmState.state(node).at("/routes/running/0/next-hop-interface").asText())
+                    .isEqualTo("ens1");
+        }
+    }
+
+    @Test
+    void aSecondForTheSameBridgeIsRefusedAndTheFirstWorksOn() throws Exception {
+        networks.offerBridge("lab", "");
+        networks.seeReady("lab", "NodesReady");
+        networks.offer("rival", """
+                type: linux-bridge
+                bridgeName: br-lab
+                uplink: ens3
+                allowUntagged: true
+                namespaceSelector: {}
+                """);
+        try {
+            var refused = networks.seeReady("rival", "SpecInvalid");
+            assertSays(refused, "Accepted", "bridgeName \"br-lab\" belongs to NodeNetwork lab already");
+            assertThat(networks.policy("rival")).isEmpty();
+        } finally {
+            networks.ask("rival");
+            networks.seeGone("rival");
+        }
+        assertThat(nmState.interfaces("node-1")).contains("br-lab");
+    }
+
+    @Test
+    void aBridgeOfSomebodyElseIsUsedOnlyAsItIsAndNeverRemoved() throws Exception {
+        for (var node : nmState.nodes()) {
+            nmState.give(node, HostInterface.linuxBridge("br-lab"));
+        }
+        try {
+            networks.offerBridge("lab", "");
+            assertSays(
+                    networks.seeReady("lab", "SpecInvalid"),
+                    "Accepted",
+                    "Bridge \"br-lab\" is on node node-1 already and was not made by this NodeNetwork");
+            networks.ask("lab");
+            networks.seeGone("lab");
+            networks.offer("lab", """
+                    type: linux-bridge
+                    bridgeName: br-lab
+                    managed: false
+                    vlans: [{id: 100}]
+                    namespaceSelector: {}
+                    """);
+            assertSays(networks.seeReady("lab", "NodesFailed"), "Ready", "does not filter VLANs");
+            networks.ask("lab");
+            networks.seeGone("lab");
+            assertThat(nmState.interfaces("node-1")).contains("br-lab");
+        } finally {
+            nmState.nodes().forEach(node -> nmState.take(node, "br-lab"));
+        }
+    }
+}
