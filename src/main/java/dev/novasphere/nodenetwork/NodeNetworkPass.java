@@ -46,9 +46,6 @@ public record NodeNetworkPass(
 
     /** Whether the policy may be written: the spec can be followed, NMState is there, and its name is not taken. */
     public boolean mayWrite() {
-        return problems.isEmpty()
-                && refusal.isEmpty()
-                && network.getSpec().isManaged()
-                && observed.nmStateInstalled();
+        return problems.isEmpty() && refusal.isEmpty() && network.getSpec().isManaged() && observed.nmStateInstalled();
     }
 }

@@ -9,7 +9,6 @@ import dev.novasphere.testkit.controlplane.Eventually;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.operator.Testbed;
-import dev.novasphere.testkit.simulators.HostInterface;
 import dev.novasphere.testkit.simulators.NmStateSimulator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -126,7 +125,9 @@ class NodeNetworkIT {
         nmState.hold("node-2");
         networks.offerBridge("lab", "");
         networks.see(
-                "lab", "the second node is at work", status -> "Ready".equals(states(status).get("node-1")));
+                "lab",
+                "the second node is at work",
+                status -> "Ready".equals(states(status).get("node-1")));
         var busy = networks.policy("lab").orElseThrow().getMetadata().getGeneration();
         networks.offerBridge("lab", "mtu: 9000");
         networks.see("lab", "the new generation", status -> Long.valueOf(2).equals(status.observedGeneration()));
@@ -138,9 +139,10 @@ class NodeNetworkIT {
                 "lab",
                 "the change on every node",
                 status -> states(status).equals(ALL_READY)
-                        && nmState.nodes().stream().allMatch(node -> nmState.find(node, "br-lab")
-                                .map(bridge -> bridge.path("mtu").asInt() == 9000)
-                                .orElse(false)));
+                        && nmState.nodes().stream()
+                                .allMatch(node -> nmState.find(node, "br-lab")
+                                        .map(bridge -> bridge.path("mtu").asInt() == 9000)
+                                        .orElse(false)));
     }
 
     @Test
@@ -149,7 +151,8 @@ class NodeNetworkIT {
         networks.seeReady("lab", "NodesReady");
         var generation = networks.policy("lab").orElseThrow().getMetadata().getGeneration();
         bed.platform().addNode("node-4", Map.of());
-        networks.see("lab", "the new node", status -> "Ready".equals(states(status).get("node-4")));
+        networks.see(
+                "lab", "the new node", status -> "Ready".equals(states(status).get("node-4")));
         bed.platform().removeNode("node-4");
         networks.see("lab", "it left", status -> states(status).equals(ALL_READY));
         assertThat(networks.policy("lab").orElseThrow().getMetadata().getGeneration())

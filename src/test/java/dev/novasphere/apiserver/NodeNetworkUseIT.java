@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What machines get of a node network: nothing that was not allowed, nothing too early, and nothing is taken away. */
 class NodeNetworkUseIT {
-    private static final String ON_100 = Story.SMALL + "networks: [{name: lab, type: bridge, bridgeName: br-lab, vlanId: 100}]\n";
+    private static final String ON_100 =
+            Story.SMALL + "networks: [{name: lab, type: bridge, bridgeName: br-lab, vlanId: 100}]\n";
 
     private static KubernetesClient client;
     private static NodeNetworks networks;
@@ -51,7 +52,8 @@ class NodeNetworkUseIT {
         story.ask(ON_100);
         seeReason("NodeNetworkMissing");
         assertThat(story.message("NetworksConfigured"))
-                .contains("Network \"lab\" asks for bridge \"br-lab\", which no NodeNetwork of type linux-bridge offers");
+                .contains(
+                        "Network \"lab\" asks for bridge \"br-lab\", which no NodeNetwork of type linux-bridge offers");
         assertThat(story.machine().isMissingNode()).isTrue();
 
         nmState.hold("node-1");
@@ -72,13 +74,17 @@ class NodeNetworkUseIT {
             networks.seeReady("lab", "NodesReady");
             story.run(ON_100);
             var affinity = story.machine()
-                    .at("/spec/template/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms");
+                    .at(
+                            "/spec/template/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms");
             assertThat(affinity.toString())
-                    .isEqualTo("[{\"matchExpressions\":[{\"key\":\"rack\",\"operator\":\"In\",\"values\":[\"lab\"]}]}]");
+                    .isEqualTo(
+                            "[{\"matchExpressions\":[{\"key\":\"rack\",\"operator\":\"In\",\"values\":[\"lab\"]}]}]");
             var generation = story.machine().at("/metadata/generation").asLong();
             SharedTestbed.get().platform().addNode("node-5", Map.of("rack", "lab"));
-            networks.see("lab", "the new node", status -> "Ready"
-                    .equals(NodeNetworks.states(status).get("node-5")));
+            networks.see(
+                    "lab",
+                    "the new node",
+                    status -> "Ready".equals(NodeNetworks.states(status).get("node-5")));
             LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
             assertThat(story.machine().at("/metadata/generation").asLong()).isEqualTo(generation);
         } finally {
@@ -89,13 +95,19 @@ class NodeNetworkUseIT {
 
     @Test
     void aNamespaceAndAVlanThatAreNotAllowedAreRefusedUntilTheyAre() throws Exception {
-        networks.offer("lab", lab("{matchLabels: {team: a}}", "[{id: 100, namespaceSelector: {matchLabels: {floor: two}}}, {id: 200}]"));
+        networks.offer(
+                "lab",
+                lab(
+                        "{matchLabels: {team: a}}",
+                        "[{id: 100, namespaceSelector: {matchLabels: {floor: two}}}, {id: 200}]"));
         networks.seeReady("lab", "NodesReady");
         story.ask(ON_100);
         seeReason("NotAllowed");
         label("team", "a");
         seeReason("VlanNotAllowed");
-        assertThat(story.message("NetworksConfigured")).contains("asks for VLAN 100").contains("Use one of 200");
+        assertThat(story.message("NetworksConfigured"))
+                .contains("asks for VLAN 100")
+                .contains("Use one of 200");
         story.ask(ON_100.replace(", vlanId: 100", ""));
         story.status("untagged is refused", said -> Tenant.because(said, "NetworksConfigured", "VlanNotAllowed"));
         assertThat(story.all(Kind.ATTACHMENT)).as("nothing was made for it").isEmpty();

@@ -88,8 +88,7 @@ record NodeNetworks(Testbed bed, KubernetesClient client) {
                 .list()
                 .getItems()
                 .stream()
-                .map(enactment ->
-                        enactment.getMetadata().getLabels().get(NodeNetworkConfigurationEnactment.NODE))
+                .map(enactment -> enactment.getMetadata().getLabels().get(NodeNetworkConfigurationEnactment.NODE))
                 .sorted()
                 .toList();
     }

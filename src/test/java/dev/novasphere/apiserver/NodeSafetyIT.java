@@ -5,16 +5,13 @@ import static dev.novasphere.apiserver.NodeNetworks.because;
 import static dev.novasphere.apiserver.NodeNetworks.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.novasphere.testkit.controlplane.Eventually;
 import dev.novasphere.testkit.operator.SharedTestbed;
-import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.HostInterface;
 import dev.novasphere.testkit.simulators.NmStateSimulator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,19 +126,32 @@ class NodeSafetyIT {
                 """);
         networks.seeReady("lab", "NodesReady");
         for (var node : nmState.nodes()) {
-            assertThat(nmState.find(node, "br-lab").orElseThrow().at("/ipv4/address/0/ip").asText())
+            assertThat(nmState.find(node, "br-lab")
+                            .orElseThrow()
+                            .at("/ipv4/address/0/ip")
+                            .asText())
                     .startsWith("192.0.2.");
-            assertThat(nmState.find(node, "ens1").orElseThrow().at("/ipv4/enabled").asBoolean())
+            assertThat(nmState.find(node, "ens1")
+                            .orElseThrow()
+                            .at("/ipv4/enabled")
+                            .asBoolean())
                     .isFalse();
-            assertThat(nmState.state(node).at("/routes/running/0/next-hop-interface").asText())
+            assertThat(nmState.state(node)
+                            .at("/routes/running/0/next-hop-interface")
+                            .asText())
                     .isEqualTo("br-lab");
         }
         networks.ask("lab");
         networks.seeGone("lab");
         for (var node : nmState.nodes()) {
-            assertThat(nmState.find(node, "ens1").orElseThrow().at("/ipv4/address/0/ip").asText())
+            assertThat(nmState.find(node, "ens1")
+                            .orElseThrow()
+                            .at("/ipv4/address/0/ip")
+                            .asText())
                     .startsWith("192.0.2.");
-            assertThat(nmState.state(node).at("/routes/running/0/next-hop-interface").asText())
+            assertThat(nmState.state(node)
+                            .at("/routes/running/0/next-hop-interface")
+                            .asText())
                     .isEqualTo("ens1");
         }
     }

@@ -71,17 +71,19 @@ record NodeNetworkCase(NodeNetwork network, Surroundings cluster, List<HasMetada
 
     /** States of all nodes in one file, everything else in files of its own. */
     private static List<HasMetadata> objects(GoldenFolder folder) {
-        var states = GoldenYaml.description(
-                folder.ownOrShared("nodes.yaml"), new TypeReference<List<JsonNode>>() {});
+        var states = GoldenYaml.description(folder.ownOrShared("nodes.yaml"), new TypeReference<List<JsonNode>>() {});
         var others = folder.files().stream()
                 .filter(file -> file.startsWith("observed/"))
                 .map(file -> GoldenYaml.description(folder.path().resolve(file), JsonNode.class));
-        return Stream.concat(states.stream(), others).map(NodeNetworkCase::object).toList();
+        return Stream.concat(states.stream(), others)
+                .map(NodeNetworkCase::object)
+                .toList();
     }
 
     private static HasMetadata object(JsonNode tree) {
         var kind = KINDS.stream()
-                .filter(type -> HasMetadata.getKind(type).equals(tree.path("kind").asText()))
+                .filter(type ->
+                        HasMetadata.getKind(type).equals(tree.path("kind").asText()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No kind of ours: " + tree));
         return GoldenYaml.object(tree, kind);
@@ -123,10 +125,8 @@ record NodeNetworkCase(NodeNetwork network, Surroundings cluster, List<HasMetada
                 all(NodeNetworkConfigurationPolicy.class).findFirst(),
                 all(NodeNetworkConfigurationEnactment.class)
                         .collect(Collectors.toMap(
-                                enactment -> enactment
-                                        .getMetadata()
-                                        .getLabels()
-                                        .get(NodeNetworkConfigurationEnactment.NODE),
+                                enactment ->
+                                        enactment.getMetadata().getLabels().get(NodeNetworkConfigurationEnactment.NODE),
                                 Function.identity())),
                 cluster.users());
     }

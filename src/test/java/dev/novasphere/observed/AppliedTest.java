@@ -49,6 +49,7 @@ class AppliedTest {
                 Map.of(),
                 disks,
                 Map.of(),
-                ClusterFacts.NONE);
+                ClusterFacts.NONE,
+                Leases.NONE);
     }
 }

@@ -23,7 +23,11 @@ public final class BareTestbed implements AutoCloseable {
         this.log = Files.createTempFile(ProjectFiles.find("target"), "operator-", ".log");
         Testbed.applyRoles(client);
         OfferedNetworks.apply(client);
-        client.resource(new NodeBuilder().withNewMetadata().withName("bare").endMetadata().build())
+        client.resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName("bare")
+                        .endMetadata()
+                        .build())
                 .create();
     }
 

@@ -33,8 +33,8 @@ public final class OfferedNetworks {
                     HostInterface.of(
                             "{name: %s, type: linux-bridge, state: up, bridge: {port: [{name: up, vlan: {mode: trunk, trunk-tags: [{id-range: {min: 2, max: 4094}}]}}]}}"
                                     .formatted(bridge))));
-            OVS_BRIDGES.forEach(bridge -> nmState.give(
-                    node, HostInterface.of("{name: %s, type: ovs-bridge, state: up}".formatted(bridge))));
+            OVS_BRIDGES.forEach(bridge ->
+                    nmState.give(node, HostInterface.of("{name: %s, type: ovs-bridge, state: up}".formatted(bridge))));
         }
     }
 
@@ -47,15 +47,13 @@ public final class OfferedNetworks {
     private static Stream<NodeNetwork> all() {
         return Stream.of(
                         BRIDGES.stream()
-                                .map(bridge -> network(
-                                        bridge.substring(3), NodeNetworkType.LINUX_BRIDGE, bridge, null)),
-                        OVS_BRIDGES.stream()
                                 .map(bridge ->
-                                        network(bridge.substring(3), NodeNetworkType.OVS_BRIDGE, bridge, null)),
+                                        network(bridge.substring(3), NodeNetworkType.LINUX_BRIDGE, bridge, null)),
+                        OVS_BRIDGES.stream()
+                                .map(bridge -> network(bridge.substring(3), NodeNetworkType.OVS_BRIDGE, bridge, null)),
                         Stream.of(
                                 network("functions", NodeNetworkType.SRIOV, null, "intel.com/sriov_vfio"),
-                                network(
-                                        "taps", NodeNetworkType.MACVTAP, null, "macvtap.network.kubevirt.io/ens3")))
+                                network("taps", NodeNetworkType.MACVTAP, null, "macvtap.network.kubevirt.io/ens3")))
                 .flatMap(networks -> networks);
     }
 
