@@ -25,9 +25,11 @@ public enum Crd {
     public static final List<Crd> BY_HAND = List.of(WUKONG, NODE_NETWORK, ADDRESS_LEASE);
 
     private final Path file;
+    private final JsonNode tree;
 
     Crd(String name) {
         file = Path.of("helm/novasphere/files/crds", name + ".yaml");
+        tree = read(file);
     }
 
     /**
@@ -57,7 +59,7 @@ public enum Crd {
 
     /** The kind of its objects. */
     public String kind() {
-        return tree().at("/spec/names/kind").asText();
+        return tree.at("/spec/names/kind").asText();
     }
 
     /** Whether its objects are a virtual machine's spec: both kinds are the same to the operator. */
@@ -67,7 +69,7 @@ public enum Crd {
 
     /** Whether its objects stand in namespaces. */
     public boolean isNamespaced() {
-        return tree().at("/spec/scope").asText().equals("Namespaced");
+        return tree.at("/spec/scope").asText().equals("Namespaced");
     }
 
     /** The schema of the whole object. */
@@ -77,7 +79,7 @@ public enum Crd {
 
     /** The one version that is served, with its schema and columns. */
     public JsonNode version() {
-        return tree().at("/spec/versions/0");
+        return tree.at("/spec/versions/0");
     }
 
     /** Every part of the schema, from the root down. */
@@ -87,7 +89,7 @@ public enum Crd {
         return places;
     }
 
-    private JsonNode tree() {
+    private static JsonNode read(Path file) {
         try {
             return new YAMLMapper().readTree(Files.readString(file));
         } catch (IOException e) {

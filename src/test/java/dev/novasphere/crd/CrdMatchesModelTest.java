@@ -67,7 +67,7 @@ class CrdMatchesModelTest {
         } else if (type instanceof ParameterizedType map) {
             check(path + "[*]", map.getActualTypeArguments()[1], schema.path("additionalProperties"));
         } else if (type instanceof Class<?> words && words.isEnum()) {
-            checkWords(path, words(words), schema);
+            checkWords(path, Words.of(words), schema);
         } else if (schemaType(type).equals("object")) {
             checkObject(path, (Class<?>) type, schema.path("properties"));
         }
@@ -80,7 +80,7 @@ class CrdMatchesModelTest {
             assertThat(schema.path("description").asText())
                     .contains(words.stream().map(word -> word + ": ").toList());
         } else {
-            assertThat(words(schema)).as("words of " + path).isEqualTo(words);
+            assertThat(Words.of(schema)).as("words of " + path).isEqualTo(words);
         }
     }
 
@@ -129,29 +129,5 @@ class CrdMatchesModelTest {
             case "Boolean", "boolean" -> "boolean";
             default -> ((Class<?>) type).isEnum() ? "string" : "object";
         };
-    }
-
-    private static Set<String> words(JsonNode schema) {
-        var words = new TreeSet<String>();
-        schema.path("enum").forEach(word -> words.add(word.asText()));
-        return words;
-    }
-
-    private static Set<String> words(Class<?> type) {
-        var words = new TreeSet<String>();
-        for (var constant : type.getEnumConstants()) {
-            words.add(word(type, ((Enum<?>) constant).name()));
-        }
-        return words;
-    }
-
-    private static String word(Class<?> type, String constant) {
-        try {
-            return Optional.ofNullable(type.getField(constant).getAnnotation(JsonProperty.class))
-                    .map(JsonProperty::value)
-                    .orElse(constant);
-        } catch (NoSuchFieldException e) {
-            throw new AssertionError(type + " has no constant " + constant + ".", e);
-        }
     }
 }

@@ -14,10 +14,11 @@ import java.util.List;
  *
  * @param name the file's name without its ending, which says what is wrong
  * @param layer who refuses it: {@code schema}, {@code cel} or {@code rules}
+ * @param crd the CRD that the object is of
  * @param message what the user reads, from the field on
  * @param documents the object; for a refused update the stored one first
  */
-public record RejectedCase(String name, String layer, String message, List<String> documents) {
+public record RejectedCase(String name, String layer, Crd crd, String message, List<String> documents) {
     private static final String SAYS = "# says: ";
     private static final String MESSAGE = "# message: ";
 
@@ -30,11 +31,14 @@ public record RejectedCase(String name, String layer, String message, List<Strin
         try {
             var lines = Files.readAllLines(file);
             var body = String.join("\n", lines.subList(2, lines.size()));
+            var documents = Arrays.stream(body.split("\n---\n", -1)).toList();
             return new RejectedCase(
                     CaseFiles.name(file),
                     header(file, lines.get(0), SAYS),
+                    Crd.of(Serialization.unmarshal(documents.getLast(), GenericKubernetesResource.class)
+                            .getKind()),
                     header(file, lines.get(1), MESSAGE),
-                    Arrays.stream(body.split("\n---\n", -1)).toList());
+                    documents);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ".", e);
         }
@@ -52,11 +56,6 @@ public record RejectedCase(String name, String layer, String message, List<Strin
         return message.substring(0, message.indexOf(": "))
                 .replaceAll("\\[\\d+]", "[]")
                 .replaceAll("\\[[^]]+]", "[*]");
-    }
-
-    /** The CRD that the object is of. */
-    public Crd crd() {
-        return Crd.of(refused().getKind());
     }
 
     /** Whether the mistake is a change of a stored object. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -22,6 +23,7 @@ final class SampleJson {
     /** Classes that write themselves. */
     private static final Map<Class<?>, JsonNode> OWN_FORM = Map.of(
             Quantity.class, NODES.textNode("1Gi"),
+            IntOrString.class, NODES.numberNode(1),
             MicroTime.class, NODES.textNode("2026-01-01T00:00:00.000000Z"),
             FieldsV1.class, NODES.objectNode().set("f:spec", NODES.objectNode()),
             KubernetesResource.class,
