@@ -26,6 +26,10 @@
 - name: NOVASPHERE_DEFAULT_BRIDGE
   value: {{ . | quote }}
 {{- end }}
+{{- with .Values.config.defaultUplink }}
+- name: NOVASPHERE_DEFAULT_UPLINK
+  value: {{ . | quote }}
+{{- end }}
 {{- if ne (join "," .Values.config.allowedBridges) "br-*" }}
 - name: NOVASPHERE_ALLOWED_BRIDGES
   value: {{ join "," .Values.config.allowedBridges | quote }}

@@ -71,18 +71,20 @@ Server-side apply needs "patch", and "create" as well where the object may not e
 - apiGroups: [vm.novasphere.dev]
   resources: [nodenetworks/status]
   verbs: [patch]
-# As for wukongs: a policy that blocks the deletion of its node network.
+{{- if .Values.config.defaultUplink }}
+# For bridges that specs name and no node network has, upon the default uplink.
 - apiGroups: [vm.novasphere.dev]
-  resources: [nodenetworks/finalizers]
-  verbs: [update]
+  resources: [nodenetworks]
+  verbs: [create]
+{{- end }}
 # Who has which address: creating one is the lock, deleting it gives the address back. Never changed, so no "patch".
 - apiGroups: [vm.novasphere.dev]
   resources: [addressleases]
   verbs: [get, list, watch, create, delete]
-# One for each node network that we manage, by which NMState sets up the nodes.
+# One for each node network that we manage, by which NMState sets up the nodes. Replaced as a whole where it differs.
 - apiGroups: [nmstate.io]
   resources: [nodenetworkconfigurationpolicies]
-  verbs: [get, list, watch, create, patch, delete]
+  verbs: [list, watch, create, update, delete]
 # How each node got on with a policy, and the error line where it did not.
 - apiGroups: [nmstate.io]
   resources: [nodenetworkconfigurationenactments]

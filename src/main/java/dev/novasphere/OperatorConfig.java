@@ -18,6 +18,12 @@ public interface OperatorConfig {
     /** Bridge for networks of type bridge that name none. Without it such a network cannot be had. */
     Optional<@WithConverter(ConfigValues.InterfaceName.class) String> defaultBridge();
 
+    /**
+     * Interface of the nodes behind bridges that specs name and no NodeNetwork has: a NodeNetwork that is open to every
+     * namespace is made for such a bridge. Absent: administrators declare every NodeNetwork.
+     */
+    Optional<@WithConverter(ConfigValues.InterfaceName.class) String> defaultUplink();
+
     /** Glob patterns of the bridges that a spec may name. */
     @WithDefault("br-*")
     List<@WithConverter(ConfigValues.InterfacePattern.class) String> allowedBridges();
@@ -97,6 +103,11 @@ public interface OperatorConfig {
     /** What the desired state is rendered with. */
     default Settings settings() {
         return new Settings(
-                defaultBridge(), allowedBridges(), sriovResourceName(), macvtapLowerDevice(), storageClassAliases());
+                defaultBridge(),
+                defaultUplink(),
+                allowedBridges(),
+                sriovResourceName(),
+                macvtapLowerDevice(),
+                storageClassAliases());
     }
 }

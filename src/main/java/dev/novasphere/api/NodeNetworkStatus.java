@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param observedGeneration generation of the spec that this status speaks of
  * @param policyName the NodeNetworkConfigurationPolicy behind it
- * @param machines how many machines use it
  * @param conditions Accepted, Ready and Degraded, plus Stalled where the spec cannot be followed
  * @param nodes one for each node that is to offer it
  */
@@ -21,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record NodeNetworkStatus(
         @Nullable Long observedGeneration,
         @Nullable String policyName,
-        @Nullable Integer machines,
         List<Condition> conditions,
         List<NodeNetworkNode> nodes) {
 
     /** Nothing has been said yet. */
-    public static final NodeNetworkStatus NONE = new NodeNetworkStatus(null, null, null, List.of(), List.of());
+    public static final NodeNetworkStatus NONE = new NodeNetworkStatus(null, null, List.of(), List.of());
 
     @SuppressWarnings("NullAway") // Jackson passes null for what was left out.
     public NodeNetworkStatus {

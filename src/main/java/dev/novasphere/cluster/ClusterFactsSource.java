@@ -234,7 +234,6 @@ public class ClusterFactsSource {
     private void attachmentChanged(NetworkAttachmentDefinition attachment) {
         var namespace = attachment.getMetadata().getNamespace();
         var name = attachment.getMetadata().getName();
-        nodeListeners.forEach(Runnable::run);
         wake(machine -> Objects.equals(machine.namespace(), namespace)
                 && machine.getSpec().networks().stream().anyMatch(network -> name.equals(network.nadName())));
     }

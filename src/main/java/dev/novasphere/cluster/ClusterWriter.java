@@ -1,6 +1,7 @@
 package dev.novasphere.cluster;
 
 import dev.novasphere.api.MachineResource;
+import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.desired.DesiredState;
 import dev.novasphere.observed.Applied;
 import dev.novasphere.observed.ClusterFacts.Project;
@@ -8,8 +9,10 @@ import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.Refusal.Cause;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,6 +45,7 @@ public class ClusterWriter {
             return pass.account(); // What nobody can read, nobody can bring closer to anything.
         }
         var keeper = new Keeper(client, pass, context);
+        desired.nodeNetworks().forEach(network -> nodeNetwork(pass, network));
         if (observed.facts().has(Project.MULTUS)) {
             attachments(pass, keeper, desired, observed);
         }
@@ -77,6 +81,19 @@ public class ClusterWriter {
     public void forget(MachineResource owner) {
         recent.forget(owner);
         lateStart.forget(owner);
+    }
+
+    /** One that is there by now is the administrator's, or another pass made it. */
+    private void nodeNetwork(Pass pass, NodeNetwork network) {
+        pass.send(network, () -> {
+            try {
+                client.resource(network).create();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
+            }
+        });
     }
 
     private void attachments(Pass pass, Keeper keeper, DesiredState desired, Observed observed) {

@@ -49,7 +49,7 @@ public class NodeNetworkReader {
                                 enactment -> label(enactment, NodeNetworkConfigurationEnactment.NODE),
                                 Function.identity(),
                                 (one, other) -> other)),
-                users(network));
+                network.beingDeleted() ? users(network) : List.of());
     }
 
     /** Tells somebody of every change that may concern a node network. */

@@ -1,6 +1,7 @@
 package dev.novasphere.desired;
 
 import dev.novasphere.api.MachineResource;
+import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.external.InstanceSpec;
 import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param disks what each disk comes to
  * @param cloudInit the Secret with user data and network data
  * @param virtualMachine the VirtualMachine; see {@link #mayCreate()} and {@link #mayChange()}
+ * @param nodeNetworks node networks that have to be made, by the administrator's default
  * @param outdatedSecrets cloud-init Secrets that nothing refers to any longer
  * @param outdatedAttachments our attachment definitions that nothing refers to any longer, by name
  */
@@ -29,6 +31,7 @@ public record DesiredState(
         List<DiskPlan> disks,
         Secret cloudInit,
         VirtualMachine virtualMachine,
+        List<NodeNetwork> nodeNetworks,
         List<String> outdatedSecrets,
         List<NetworkAttachmentDefinition> outdatedAttachments) {
 
@@ -44,6 +47,7 @@ public record DesiredState(
                 cloudInit,
                 VirtualMachines.of(
                         owner, new MachineParts(networks, disks, secrets, NodePlacement.of(networks, observed))),
+                DefaultNodeNetworks.of(networks, settings),
                 outdatedSecrets(networks, secrets, observed),
                 outdatedAttachments(networks, observed));
     }

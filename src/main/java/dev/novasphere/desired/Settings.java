@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * What the administrator supplies where a spec leaves something out.
  *
  * @param defaultBridge bridge for networks of type bridge that name none
+ * @param defaultUplink interface behind bridges that specs name and no node network has; empty: such bridges are refused
  * @param allowedBridges glob patterns of the bridges that a spec may name: * stands for anything, ? for one character
  * @param sriovResourceName extended resource for networks of type sriov that name none
  * @param macvtapLowerDevice node device for networks of type macvlan that name no resource
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Settings(
         Optional<String> defaultBridge,
+        Optional<String> defaultUplink,
         List<String> allowedBridges,
         Optional<String> sriovResourceName,
         Optional<String> macvtapLowerDevice,

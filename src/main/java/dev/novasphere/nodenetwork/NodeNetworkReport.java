@@ -56,7 +56,6 @@ public final class NodeNetworkReport {
         return new NodeNetworkStatus(
                 network.getMetadata().getGeneration(),
                 policyName(pass),
-                pass.observed().users().size(),
                 conditions,
                 nodes);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param others all other node networks
  * @param policy the policy of its name, whoever made it
  * @param enactments how far each node is with that policy, by node
- * @param users the machines that use it, as namespace/name
+ * @param users the machines that use it, as namespace/name; looked for only when it is being deleted
  */
 public record ObservedNodes(
         boolean nmStateInstalled,

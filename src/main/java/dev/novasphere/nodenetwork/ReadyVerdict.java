@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * @param message a sentence, with the remedy where one is needed
  */
 record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
+    /** So many users are named; a message that lists a thousand is read by nobody. */
+    private static final int NAMED = 10;
 
     static ReadyVerdict of(NodeNetworkPass pass, List<NodeNetworkNode> nodes) {
         var network = pass.network();
@@ -85,7 +87,12 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
                 : no(
                         NodeNetworkReason.InUse,
                         "The network is removed when no machine uses it any longer. It is used by %s."
-                                .formatted(String.join(", ", users)));
+                                .formatted(first(users)));
+    }
+
+    private static String first(List<String> users) {
+        var named = users.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return users.size() <= NAMED ? named : "%s and %d more".formatted(named, users.size() - NAMED);
     }
 
     private static ReadyVerdict no(NodeNetworkReason reason, String message) {

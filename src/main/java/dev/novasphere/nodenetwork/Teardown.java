@@ -27,7 +27,7 @@ public enum Teardown {
             return IN_USE;
         }
         var policy = observed.ownPolicy(network);
-        if (!observed.nmStateInstalled() || policy.isEmpty() && !hasMadeBridge(network)) {
+        if (!observed.nmStateInstalled() || (policy.isEmpty() && !hasMadeBridge(network))) {
             return DONE;
         }
         if (!network.getSpec().isManaged()) {

@@ -68,6 +68,7 @@ final class Rendering {
     static Stream<HasMetadata> children(DesiredState desired, GoldenCase input) {
         var writesMachine = input.observed().virtualMachine().isPresent() ? desired.mayChange() : desired.mayCreate();
         return Stream.of(
+                        desired.nodeNetworks().stream(),
                         desired.networks().stream().flatMap(plan -> plan.attachment().stream()),
                         desired.disks().stream().flatMap(Rendering::disk),
                         writesMachine

@@ -34,9 +34,10 @@ class EverySpecTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final KubernetesSerialization CLIENT = new KubernetesSerialization(new ObjectMapper(), false);
     private static final List<Settings> SETTINGS = List.of(
-            new Settings(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Map.of()),
+            new Settings(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Map.of()),
             new Settings(
                     Optional.of("br-lan"),
+                    Optional.of("ens2"),
                     List.of("br-*", "*"),
                     Optional.of("intel.com/sriov_vfio"),
                     Optional.of("ens3"),

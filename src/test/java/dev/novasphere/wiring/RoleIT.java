@@ -27,7 +27,6 @@ class RoleIT {
     /** Asked for by the API server and not by us: before an owner reference may block the deletion of its owner. */
     private static final Set<Permission> ASKED_BY_ADMISSION = Set.of(
             new Permission("wukongs/finalizers.vm.novasphere.dev", "update"),
-            new Permission("nodenetworks/finalizers.vm.novasphere.dev", "update"),
             new Permission("virtualmachineprofiles/finalizers.vm.example.com", "update"));
 
     /** The framework looks at an object again when its finalizer could not be written because it had changed meanwhile. */
