@@ -131,7 +131,7 @@ public class ClusterFactsSource {
 
     /** Tells those for which this holds to look again. */
     void wake(Predicate<MachineResource> concerned) {
-        listeners.forEach(listener -> listener.changed(concerned));
+        tell(concerned);
     }
 
     /** Tells everybody to look again. */
@@ -224,17 +224,21 @@ public class ClusterFactsSource {
     }
 
     private void namespaceChanged(String namespace) {
-        wake(machine -> namespace.equals(machine.namespace()));
+        tell(machine -> namespace.equals(machine.namespace()));
     }
 
     private void tellAll() {
-        wake(everyone -> true);
+        tell(everyone -> true);
+    }
+
+    private void tell(Predicate<MachineResource> concerned) {
+        listeners.forEach(listener -> listener.changed(concerned));
     }
 
     private void attachmentChanged(NetworkAttachmentDefinition attachment) {
         var namespace = attachment.getMetadata().getNamespace();
         var name = attachment.getMetadata().getName();
-        wake(machine -> Objects.equals(machine.namespace(), namespace)
+        tell(machine -> Objects.equals(machine.namespace(), namespace)
                 && machine.getSpec().networks().stream().anyMatch(network -> name.equals(network.nadName())));
     }
 }

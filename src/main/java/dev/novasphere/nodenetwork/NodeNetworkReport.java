@@ -53,11 +53,7 @@ public final class NodeNetworkReport {
                     NodeNetworkReason.SpecInvalid,
                     "The spec cannot be followed; see the condition Accepted."));
         }
-        return new NodeNetworkStatus(
-                network.getMetadata().getGeneration(),
-                policyName(pass),
-                conditions,
-                nodes);
+        return new NodeNetworkStatus(network.getMetadata().getGeneration(), policyName(pass), conditions, nodes);
     }
 
     /** Once made it stays named, so that the bridge is known as ours when the policy was deleted. */

@@ -41,8 +41,8 @@ final class BareClient {
 
     static final int FINALIZER_WRITES = 1;
 
-    private static final Settings SETTINGS =
-            new Settings(Optional.empty(), Optional.empty(), List.of("br-*"), Optional.empty(), Optional.empty(), Map.of());
+    private static final Settings SETTINGS = new Settings(
+            Optional.empty(), Optional.empty(), List.of("br-*"), Optional.empty(), Optional.empty(), Map.of());
     private static final Observed NOTHING = new Observed(
             Optional.empty(),
             Optional.empty(),

@@ -21,7 +21,8 @@ class SettingsTest {
         "br-(a|b), br-a, false"
     })
     void aStarStandsForAnythingAndAQuestionMarkForOneCharacter(String pattern, String bridge, boolean allowed) {
-        var settings = new Settings(Optional.empty(), Optional.empty(), List.of(pattern), Optional.empty(), Optional.empty(), Map.of());
+        var settings = new Settings(
+                Optional.empty(), Optional.empty(), List.of(pattern), Optional.empty(), Optional.empty(), Map.of());
         assertThat(settings.allowsBridge(bridge)).isEqualTo(allowed);
     }
 }
