@@ -24,30 +24,29 @@ final class AddressObstacle {
                 .flatMap(claim -> refused(claim, observed).stream())
                 .findFirst()
                 .or(() -> observed.leases().refused(network.name()))
-                .or(() -> withoutAddress(network, addresses, own))
+                .or(() -> withoutAddress(network, addresses, own, observed))
                 .map(refused -> Obstacle.unknown(refused.reason(), refused.message()));
     }
 
     /** What the machine has had is not taken away by a rule of today; but a pool that has gone leaves it without a subnet. */
     private static Optional<Refused> refused(AddressClaim claim, Observed observed) {
-        var hasIt = observed.leases().held(claim::isMetBy).isPresent()
-                && !(claim.wanted() instanceof AddressClaim.Wanted.OfPool);
+        var hasIt = isMet(claim, observed) && !(claim.wanted() instanceof AddressClaim.Wanted.OfPool);
         return hasIt ? Optional.empty() : claim.refused();
     }
 
-    private static Optional<Refused> withoutAddress(Network network, GuestAddresses addresses, List<AddressClaim> own) {
-        if (network.ipConfig() == null
-                || network.ipConfig().mode() != IpConfig.Mode.POOL
-                || !addresses.addresses().isEmpty()) {
-            return Optional.empty();
+    private static boolean isMet(AddressClaim claim, Observed observed) {
+        return observed.leases().held(claim::isMetBy).isPresent();
+    }
+
+    /** What cannot be taken at present, since the network is not to be had, is not told to a guest either. */
+    private static Optional<Refused> withoutAddress(
+            Network network, GuestAddresses addresses, List<AddressClaim> own, Observed observed) {
+        var isPool = network.ipConfig() != null && network.ipConfig().mode() == IpConfig.Mode.POOL;
+        if (isPool && own.isEmpty()) {
+            return Optional.of(AddressRefusals.withoutNodeNetwork(network.name()));
         }
-        return Optional.of(
-                own.isEmpty()
-                        ? AddressRefusals.withoutNodeNetwork(network.name())
-                        : new Refused(
-                                network.name(),
-                                "AddressPending",
-                                "Network \"%s\" has no address of its pool yet; it gets one when the other networks have theirs."
-                                        .formatted(network.name())));
+        var isMissing = (isPool && addresses.addresses().isEmpty())
+                || own.stream().anyMatch(claim -> !claim.isOpen() && !isMet(claim, observed));
+        return isMissing ? Optional.of(AddressRefusals.pending(network.name())) : Optional.empty();
     }
 }

@@ -63,6 +63,14 @@ final class AddressRefusals {
                                         .formatted(network, segment, remedy));
     }
 
+    static Refused pending(String network) {
+        return new Refused(
+                network,
+                "AddressPending",
+                "Network \"%s\" has not been given its address yet; it is, as soon as the network can be had."
+                        .formatted(network));
+    }
+
     /** Whatever carries the network, no administrator has said which addresses it has. */
     static Refused withoutNodeNetwork(String network) {
         return new Refused(

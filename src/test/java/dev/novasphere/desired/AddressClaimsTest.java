@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which addresses a machine asks for, under which names. */
 class AddressClaimsTest {
-    private static final Settings SETTINGS =
-            new Settings(Optional.empty(), Optional.empty(), List.of("br-*"), Optional.empty(), Optional.empty(), Map.of());
+    private static final Settings SETTINGS = new Settings(
+            Optional.empty(), Optional.empty(), List.of("br-*"), Optional.empty(), Optional.empty(), Map.of());
     private static final AddressPool POOL =
             new AddressPool("servers", 100, "10.0.0.0/24", List.of(), List.of(), null, List.of());
 
