@@ -13,23 +13,23 @@ import java.util.List;
 /** Our CRDs as trees. */
 public enum Crd {
     /** What users write. */
-    WUKONG("wukongs.vm.novasphere.dev"),
+    WUKONG("Wukong", "wukongs.vm.novasphere.dev"),
     /** The same under the names of the earlier documents; generated. */
-    PROFILE("virtualmachineprofiles.vm.example.com"),
+    PROFILE("VirtualMachineProfile", "virtualmachineprofiles.vm.example.com"),
     /** What administrators write. */
-    NODE_NETWORK("nodenetworks.vm.novasphere.dev"),
+    NODE_NETWORK("NodeNetwork", "nodenetworks.vm.novasphere.dev"),
     /** What the operator writes. */
-    ADDRESS_LEASE("addressleases.vm.novasphere.dev");
+    ADDRESS_LEASE("AddressLease", "addressleases.vm.novasphere.dev");
 
     /** Those whose schema somebody wrote. */
     public static final List<Crd> BY_HAND = List.of(WUKONG, NODE_NETWORK, ADDRESS_LEASE);
 
+    private final String kind;
     private final Path file;
-    private final JsonNode tree;
 
-    Crd(String name) {
-        file = Path.of("helm/novasphere/files/crds", name + ".yaml");
-        tree = read(file);
+    Crd(String kind, String name) {
+        this.kind = kind;
+        this.file = Path.of("helm/novasphere/files/crds", name + ".yaml");
     }
 
     /**
@@ -47,7 +47,7 @@ public enum Crd {
     /** The one with this kind. */
     public static Crd of(String kind) {
         return Arrays.stream(values())
-                .filter(crd -> crd.kind().equals(kind))
+                .filter(crd -> crd.kind.equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No CRD of ours is of kind " + kind + "."));
     }
@@ -57,19 +57,9 @@ public enum Crd {
         return file;
     }
 
-    /** The kind of its objects. */
-    public String kind() {
-        return tree.at("/spec/names/kind").asText();
-    }
-
-    /** Whether its objects are a virtual machine's spec: both kinds are the same to the operator. */
+    /** Whether its objects are virtual machines, which are the same to the operator, and stand in namespaces. */
     public boolean isMachine() {
         return this == WUKONG || this == PROFILE;
-    }
-
-    /** Whether its objects stand in namespaces. */
-    public boolean isNamespaced() {
-        return tree.at("/spec/scope").asText().equals("Namespaced");
     }
 
     /** The schema of the whole object. */
@@ -79,7 +69,11 @@ public enum Crd {
 
     /** The one version that is served, with its schema and columns. */
     public JsonNode version() {
-        return tree.at("/spec/versions/0");
+        try {
+            return new YAMLMapper().readTree(Files.readString(file)).at("/spec/versions/0");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file + ".", e);
+        }
     }
 
     /** Every part of the schema, from the root down. */
@@ -87,14 +81,6 @@ public enum Crd {
         var places = new ArrayList<Place>();
         collect(new Place("", schema()), places);
         return places;
-    }
-
-    private static JsonNode read(Path file) {
-        try {
-            return new YAMLMapper().readTree(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file + ".", e);
-        }
     }
 
     private static void collect(Place place, List<Place> places) {

@@ -54,7 +54,7 @@ public final class StrictServer implements AutoCloseable {
 
     private Resource<GenericKubernetesResource> at(String namespace, GenericKubernetesResource object) {
         var resource = client.resource(object);
-        return Crd.of(object.getKind()).isNamespaced() ? resource.inNamespace(namespace) : resource;
+        return Crd.of(object.getKind()).isMachine() ? resource.inNamespace(namespace) : resource;
     }
 
     @Override

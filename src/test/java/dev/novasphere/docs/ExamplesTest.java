@@ -79,7 +79,7 @@ class ExamplesTest {
     /** In a namespace that is there, whatever the page names. */
     private static GenericKubernetesResource resource(Example example) {
         var resource = Serialization.unmarshal(example.yaml(), GenericKubernetesResource.class);
-        resource.getMetadata().setNamespace(crd(example).isNamespaced() ? NAMESPACE : null);
+        resource.getMetadata().setNamespace(crd(example).isMachine() ? NAMESPACE : null);
         return resource;
     }
 
