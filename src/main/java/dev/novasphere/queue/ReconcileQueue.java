@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,9 @@ public final class ReconcileQueue extends AbstractExecutorService {
     private final Condition work = lock.newCondition();
     private final Condition less = lock.newCondition();
     private final Map<String, Deque<Runnable>> waiting = new LinkedHashMap<>();
+    private final Shares shares;
     private int running;
+    private long ended = System.nanoTime();
     private boolean closed;
     private boolean shutDown;
     private int alive;
@@ -48,6 +52,7 @@ public final class ReconcileQueue extends AbstractExecutorService {
         this.isOpen = isOpen;
         this.tenant = tenant;
         this.alive = threads;
+        this.shares = new Shares(threads, System::nanoTime);
         this.threads = IntStream.range(0, threads)
                 .mapToObj(number ->
                         Thread.ofPlatform().name("reconcile-" + number).daemon().unstarted(this::work))
@@ -62,7 +67,9 @@ public final class ReconcileQueue extends AbstractExecutorService {
             if (shutDown) {
                 throw new RejectedExecutionException("The operator is ending.");
             }
-            waiting.computeIfAbsent(tenant.get(), name -> new ArrayDeque<>()).add(task);
+            var name = tenant.get();
+            shares.asked(name);
+            waiting.computeIfAbsent(name, unknown -> new ArrayDeque<>()).add(task);
             work.signal();
         } finally {
             lock.unlock();
@@ -74,6 +81,16 @@ public final class ReconcileQueue extends AbstractExecutorService {
         lock.lock();
         try {
             return waiting.values().stream().mapToInt(Deque::size).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long nothing has been done and nothing has waited. */
+    public Duration quietFor() {
+        lock.lock();
+        try {
+            return running > 0 || !waiting.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - ended);
         } finally {
             lock.unlock();
         }
@@ -106,13 +123,13 @@ public final class ReconcileQueue extends AbstractExecutorService {
 
     private void work() {
         try {
-            for (var task = next(); task != null; task = next()) {
+            for (var next = next(); next != null; next = next()) {
                 try {
-                    task.run();
+                    next.task().run();
                 } catch (RuntimeException | Error e) {
                     LOG.error("A pass ended as none should. This thread goes on with others.", e);
                 } finally {
-                    done();
+                    done(next);
                 }
             }
         } catch (InterruptedException e) {
@@ -122,32 +139,48 @@ public final class ReconcileQueue extends AbstractExecutorService {
         }
     }
 
-    private @Nullable Runnable next() throws InterruptedException {
+    /** A pass, and whose it is. */
+    private record Work(String tenant, Runnable task) {}
+
+    private @Nullable Work next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!shutDown && (closed || waiting.isEmpty() || !isOpen.getAsBoolean())) {
+            var turn = turn();
+            while (!shutDown && turn.isEmpty()) {
                 work.await();
+                turn = turn();
             }
             if (shutDown) {
                 return null;
             }
-            var turn = waiting.entrySet().iterator().next();
-            waiting.remove(turn.getKey());
-            var task = turn.getValue().remove();
-            if (!turn.getValue().isEmpty()) {
-                waiting.put(turn.getKey(), turn.getValue()); // Behind all others.
+            var name = turn.orElseThrow();
+            var tasks = Objects.requireNonNull(waiting.remove(name));
+            var task = tasks.remove();
+            if (!tasks.isEmpty()) {
+                waiting.put(name, tasks); // Behind all others.
             }
             running++;
-            return task;
+            shares.begun(name);
+            return new Work(name, task);
         } finally {
             lock.unlock();
         }
     }
 
-    private void done() {
+    /** Whose turn it is; empty: nobody's at present. */
+    private Optional<String> turn() {
+        return closed || !isOpen.getAsBoolean()
+                ? Optional.empty()
+                : waiting.keySet().stream().filter(shares::hasRoomFor).findFirst();
+    }
+
+    private void done(Work done) {
         lock.lock();
         try {
+            shares.ended(done.tenant());
+            work.signalAll();
             running--;
+            ended = System.nanoTime();
             less.signalAll();
         } finally {
             lock.unlock();

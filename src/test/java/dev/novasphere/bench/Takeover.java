@@ -56,7 +56,7 @@ final class Takeover {
         pause(Duration.ofMillis(100L * (times.size() % 10)));
         var begin = Instant.now();
         ending.end(leader);
-        while (holder().isEmpty() || holder().equals(before)) {
+        while (holder().filter(now -> !before.equals(Optional.of(now))).isEmpty()) {
             if (Duration.between(begin, Instant.now()).compareTo(PATIENCE) > 0) {
                 throw new IllegalStateException("Nobody took over within " + PATIENCE.toSeconds() + " s.");
             }

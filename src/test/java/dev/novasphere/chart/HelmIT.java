@@ -11,6 +11,7 @@ import dev.novasphere.testkit.controlplane.ControlPlane;
 import dev.novasphere.testkit.controlplane.ControlPlaneOptions;
 import dev.novasphere.testkit.controlplane.PlatformCrds;
 import dev.novasphere.testkit.operator.Chart;
+import dev.novasphere.testkit.operator.OperatorProcess;
 import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.Pace;
@@ -83,7 +84,7 @@ class HelmIT {
         client.resource(Chart.namespace()).create();
         release.install(Release.FROZEN);
         try (var _ = SimulatedPlatform.start(client, PlatformOptions.of(Pace.instant()));
-                var _ = Testbed.startOperator(plane, folder.resolve("log"))) {
+                var _ = startOperator()) {
             var tenant = Tenant.of(client, "production");
             ask(tenant, 1);
             tenant.waitForRunning("web");
@@ -163,6 +164,19 @@ class HelmIT {
         assertThat(release.install(Combination.NOVASPHERE, "--dry-run=server", "--set", "crds.install=false"))
                 .contains("WARNING: KubeVirt is not installed", "WARNING: crds.install is false and kind Wukong")
                 .doesNotContain("CDI is not installed");
+    }
+
+    /**
+     * While its definitions are new the API server closes connections, and an operator that loses one before its caches are
+     * filled ends. Kubernetes starts a container again; here nobody else does.
+     */
+    private OperatorProcess startOperator() throws Exception {
+        try {
+            return Testbed.startOperator(plane, folder.resolve("log"));
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("Connection was closed");
+            return Testbed.startOperator(plane, folder.resolve("log"));
+        }
     }
 
     /** What the notes tell people to paste. */

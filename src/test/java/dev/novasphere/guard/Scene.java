@@ -1,5 +1,6 @@
 package dev.novasphere.guard;
 
+import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.testkit.operator.OperatorProcess;
 import dev.novasphere.testkit.operator.Policies;
 import dev.novasphere.testkit.operator.Tenant;
@@ -8,7 +9,9 @@ import dev.novasphere.testkit.simulators.Pace;
 import dev.novasphere.testkit.simulators.PlatformOptions;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,6 +39,41 @@ record Scene(Testbed bed, KubernetesClient admin, OperatorProcess operator, Tena
               limits: {cpu: 32, memory: 64Gi, disks: 4, diskSize: 1Ti, networks: 2}
             """;
 
+    /** What is another tenant's, as a whole or in part. */
+    private static final List<String> NODE_NETWORKS = List.of("""
+            apiVersion: vm.novasphere.dev/v1alpha1
+            kind: NodeNetwork
+            metadata: {name: victims}
+            spec:
+              type: linux-bridge
+              bridgeName: br-victim
+              managed: false
+              vlans: [{id: 10}]
+              allowUntagged: true
+              namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: victim}}
+            """, """
+            apiVersion: vm.novasphere.dev/v1alpha1
+            kind: NodeNetwork
+            metadata: {name: shared}
+            spec:
+              type: linux-bridge
+              bridgeName: br-shared
+              managed: false
+              vlans:
+                - {id: 10}
+                - {id: 20, namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: victim}}}
+              namespaceSelector: {}
+            """, """
+            apiVersion: vm.novasphere.dev/v1alpha1
+            kind: NodeNetwork
+            metadata: {name: victims-functions}
+            spec:
+              type: sriov
+              resourceName: victim.example.com/vf
+              allowUntagged: true
+              namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: victim}}
+            """);
+
     /** Words that stand in Secrets of the visitor's namespace, and that nobody may find anywhere else. */
     private static final Map<String, String> SECRETS = Map.of(
             "token-of-an-account", "canary-token",
@@ -49,6 +87,9 @@ record Scene(Testbed bed, KubernetesClient admin, OperatorProcess operator, Tena
         var bed = Testbed.start(PlatformOptions.of(Pace.instant()));
         var admin = bed.plane().adminClient();
         Policies.of(VALUES).enforce(admin);
+        NODE_NETWORKS.forEach(network -> admin.resource(
+                        Serialization.unmarshal(network, NodeNetwork.class))
+                .serverSideApply());
         var operator = bed.startOperator();
         var home = Tenant.in(admin, "home-of-mallory");
         SECRETS.forEach((name, text) -> secret(home, name, text));

@@ -81,6 +81,11 @@ public final class OperatorProcess implements AutoCloseable {
         return readyAfter;
     }
 
+    /** CPU time of all its threads since its start. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Resident memory now, in KiB; Linux only. */
     public long residentKiB() {
         return memory("VmRSS:");

@@ -16,6 +16,8 @@ final class Importers implements AutoCloseable {
                 "cdi-importers",
                 key -> cluster.claims.find(key).filter(Owners::isEnding).ifPresent(this::end));
         cluster.claims.onChange(claim -> endings.add(Key.of(claim)));
+        // A pass on an older cache makes the importer of a claim that has begun to go meanwhile.
+        cluster.pods.onChange(pod -> Cluster.claimsOf(pod).forEach(endings::add));
     }
 
     /** The importer of a claim, made where there is none; empty until it runs. */
