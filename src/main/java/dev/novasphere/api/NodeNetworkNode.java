@@ -1,5 +1,6 @@
 package dev.novasphere.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public record NodeNetworkNode(
     }
 
     /** Whether machines may be placed there. */
+    @JsonIgnore // By its name it would be a field of the status.
     public boolean isUsable() {
         return state == State.Ready || state == State.Unverified;
     }

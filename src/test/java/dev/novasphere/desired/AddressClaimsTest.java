@@ -79,16 +79,16 @@ class AddressClaimsTest {
                     vm.novasphere.dev/uid: "3f0e2d55-4a7b-4c6f-8a53-8d6f6e0b9f10"
                   name: "lan.100.10-0-0-1"
                 spec:
+                  nodeNetwork: "lan"
+                  vlanId: 100
                   address: "10.0.0.1"
+                  pool: "servers"
                   holder:
                     kind: "Wukong"
-                    name: "web"
                     namespace: "team-a"
-                    network: "lan"
+                    name: "web"
                     uid: "3f0e2d55-4a7b-4c6f-8a53-8d6f6e0b9f10"
-                  nodeNetwork: "lan"
-                  pool: "servers"
-                  vlanId: 100
+                    network: "lan"
                 """);
         assertThat(claim.isMetBy(lease)).isTrue();
         assertThat(claims("- {name: other, type: bridge, nodeNetwork: lan, vlanId: 100, ipConfig: {mode: pool}}"))
