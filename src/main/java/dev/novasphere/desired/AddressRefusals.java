@@ -56,10 +56,12 @@ final class AddressRefusals {
                 network,
                 "PoolMissing",
                 name != null
-                        ? "Network \"%s\": %s has no address pool \"%s\". %s".formatted(network, segment, name, remedy)
+                        ? "Network \"%s\": there is no address pool \"%s\" on %s. %s"
+                                .formatted(network, name, segment, remedy)
                         : there.isEmpty()
-                                ? "Network \"%s\": %s has no address pool. %s".formatted(network, segment, remedy)
-                                : "Network \"%s\": %s has several address pools, and ipConfig.pool names none. %s"
+                                ? "Network \"%s\": there is no address pool on %s. %s"
+                                        .formatted(network, segment, remedy)
+                                : "Network \"%s\": there are several address pools on %s, and ipConfig.pool names none. %s"
                                         .formatted(network, segment, remedy));
     }
 

@@ -78,7 +78,8 @@ class AddressPoolsIT {
     @Test
     void aPoolThatIsMadeLaterIsNoticed() throws Exception {
         machines.askForAny(tenant, "web");
-        assertThat(machines.refused(tenant, "web", "PoolMissing")).contains("has no address pool");
+        assertThat(machines.refused(tenant, "web", "PoolMissing"))
+                .contains("there is no address pool on NodeNetwork \"office\"");
         machines.pool("subnet: 10.9.1.0/24");
         tenant.waitForRunning("web");
         assertThat(machines.holders()).containsOnlyKeys("10.9.1.1");
