@@ -27,17 +27,18 @@ record AddressedMachines(int vlan, KubernetesClient client) {
                 VLANS.incrementAndGet(), SharedTestbed.get().plane().adminClient());
     }
 
-    /** Adds a pool of this VLAN, as an administrator. */
+    /** Adds a pool of this VLAN, as an administrator, in flow style. */
     void pool(String pool) {
-        apply(
-                "vlan-" + vlan,
-                "{apiVersion: vm.novasphere.dev/v1alpha1, kind: NodeNetwork, metadata: {name: %s}, spec: {addressPools: [{name: vlan-%d, vlanId: %d, %s}]}}"
-                        .formatted(NODE_NETWORK, vlan, vlan, pool));
-    }
-
-    private void apply(String manager, String yaml) {
+        var yaml = """
+                apiVersion: vm.novasphere.dev/v1alpha1
+                kind: NodeNetwork
+                metadata: {name: %s}
+                spec:
+                  addressPools:
+                    - {name: vlan-%d, vlanId: %d, %s}
+                """.formatted(NODE_NETWORK, vlan, vlan, pool);
         client.resource(client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class))
-                .fieldManager(manager)
+                .fieldManager("vlan-" + vlan)
                 .forceConflicts()
                 .serverSideApply();
     }
