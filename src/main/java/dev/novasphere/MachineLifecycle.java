@@ -8,6 +8,7 @@ import dev.novasphere.cluster.ClusterReader;
 import dev.novasphere.cluster.ClusterWriter;
 import dev.novasphere.cluster.FaultReason;
 import dev.novasphere.cluster.LateStart;
+import dev.novasphere.cluster.LeaseKeeper;
 import dev.novasphere.cluster.Removal;
 import dev.novasphere.cluster.StatusWriter;
 import dev.novasphere.cluster.Unreadable;
@@ -51,6 +52,7 @@ public class MachineLifecycle {
     private final Clock clock;
     private final ClusterFactsSource facts;
     private final ClusterReader reader;
+    private final LeaseKeeper leases;
     private final ClusterWriter writer;
     private final Removal removal;
     private final StatusWriter statusWriter;
@@ -62,6 +64,7 @@ public class MachineLifecycle {
             Clock clock,
             ClusterFactsSource facts,
             ClusterReader reader,
+            LeaseKeeper leases,
             ClusterWriter writer,
             Removal removal,
             StatusWriter statusWriter,
@@ -71,6 +74,7 @@ public class MachineLifecycle {
         this.clock = clock;
         this.facts = facts;
         this.reader = reader;
+        this.leases = leases;
         this.writer = writer;
         this.removal = removal;
         this.statusWriter = statusWriter;
@@ -82,15 +86,20 @@ public class MachineLifecycle {
         var begin = clock.instant();
         statusWriter.catchUp(owner);
         Watches.follow(context, facts);
-        var observed = reader.read(owner, context);
-        measures.saw(owner, observed, begin);
         var problems = problems(owner);
+        var seen = reader.read(owner, context);
+        var observed = problems.isEmpty() && !Situation.isPaused(owner)
+                ? leases.take(owner, config.settings(), seen)
+                : leases.look(owner, seen);
+        measures.saw(owner, observed, begin);
         var desired = problems.isEmpty()
                 ? Optional.of(DesiredState.of(owner, config.settings(), observed))
                 : Optional.<DesiredState>empty();
         var applied = desired.filter(wanted -> !Situation.isPaused(owner))
                 .map(wanted -> writer.apply(owner, wanted, observed, context))
                 .orElse(Applied.nothing());
+        desired.filter(wanted -> !Situation.isPaused(owner))
+                .ifPresent(wanted -> leases.giveBack(owner, config.settings(), observed, wanted));
         var situation = new Situation(owner, observed, problems, desired, applied);
         var status = StatusReport.of(situation, clock.instant());
         var kept = publish(situation, status);
@@ -113,9 +122,13 @@ public class MachineLifecycle {
                 .orElseGet(() -> SpecRules.check(owner));
     }
 
-    /** When to look again although nothing may happen: no event tells of a quota with room or of a Secret that is lost. */
+    /**
+     * When to look again although nothing may happen: no event tells of a quota with room, of a Secret that is lost, or of the end of
+     * a machine that has left an address behind.
+     */
     private Optional<Duration> again(Situation situation) {
-        if (!situation.applied().refusals().isEmpty()) {
+        if (!situation.applied().refusals().isEmpty()
+                || !situation.observed().leases().refused().isEmpty()) {
             return Optional.of(unreadyFor(situation.owner()));
         }
         return situation.observed().waitsForLauncher() ? Optional.of(LateStart.USUAL_START) : Optional.empty();
@@ -139,7 +152,7 @@ public class MachineLifecycle {
         var begin = clock.instant();
         statusWriter.catchUp(owner);
         Watches.follow(context, facts);
-        var observed = reader.read(owner, context);
+        var observed = leases.look(owner, reader.read(owner, context));
         var desired = DesiredState.of(owner, config.settings(), observed);
         var progress =
                 Situation.isPaused(owner) ? Removal.Progress.heldBack() : removal.proceed(owner, desired, observed);

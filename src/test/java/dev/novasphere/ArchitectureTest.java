@@ -37,17 +37,28 @@ final class ArchitectureTest {
 
     /** What each package may import of ours. The root package may import everything below it. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            entry("addresses", List.of("api")),
             entry("api", List.of()),
             entry("external", List.of()),
             entry("rules", List.of("api")),
             entry("observed", List.of("api", "external")),
-            entry("desired", List.of("api", "external", "observed")),
+            entry("desired", List.of("addresses", "api", "external", "observed")),
             entry("leadership", List.of()),
             entry("queue", List.of()),
-            entry("status", List.of("api", "external", "observed", "desired", "rules")),
-            entry("nodenetwork", List.of("api", "external", "desired", "rules", "status")),
+            entry("status", List.of("addresses", "api", "external", "observed", "desired", "rules")),
+            entry("nodenetwork", List.of("addresses", "api", "external", "desired", "rules", "status")),
             entry("metrics", List.of("api", "external", "observed", "status")),
-            entry("cluster", List.of("api", "external", "observed", "desired", "status", "nodenetwork", "metrics")));
+            entry(
+                    "cluster",
+                    List.of(
+                            "addresses",
+                            "api",
+                            "external",
+                            "observed",
+                            "desired",
+                            "status",
+                            "nodenetwork",
+                            "metrics")));
 
     @ArchTest
     static void everyPackageImportsOnlyWhatIsBelowIt(JavaClasses all) {

@@ -1,5 +1,6 @@
 package dev.novasphere.cluster;
 
+import dev.novasphere.api.AddressLease;
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.external.DataVolume;
 import dev.novasphere.external.KubeVirt;
@@ -12,6 +13,7 @@ import dev.novasphere.observed.ClusterFacts.Project;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -77,6 +79,7 @@ public class ClusterFactsSource {
     private final Set<Project> installed = Collections.synchronizedSet(EnumSet.noneOf(Project.class));
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> nodeListeners = new CopyOnWriteArrayList<>();
+    private final Listeners<AddressLease> leaseListeners = new Listeners<>();
     private final Map<Watch, BooleanSupplier> watches = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("installed-projects").daemon().factory());
@@ -85,7 +88,7 @@ public class ClusterFactsSource {
     /** Reads what is there and goes on watching; returns when every cache is filled. */
     public ClusterFactsSource(KubernetesClient client, Scope scope) {
         this.client = client;
-        nodes = new NodeCaches(client, this::nodesChanged, this::namespaceChanged);
+        nodes = new NodeCaches(client, this::nodesChanged, this::namespaceChanged, leaseListeners);
         kubeVirts = new KindCache<>(client, KubeVirt.class, EVERYWHERE, new EveryChange<>(kubeVirt -> refresh()));
         storageClasses =
                 new KindCache<>(client, StorageClass.class, EVERYWHERE, new EveryChange<>(offered -> refresh()));
@@ -119,6 +122,16 @@ public class ClusterFactsSource {
     /** Tells somebody of every later change of nodes and of their networks. */
     void addNodeListener(Runnable listener) {
         nodeListeners.add(listener);
+    }
+
+    /** Tells somebody of every later change of a lease. */
+    void addLeaseListener(ResourceEventHandler<AddressLease> listener) {
+        leaseListeners.add(listener);
+    }
+
+    /** Tells those for which this holds to look again. */
+    void wake(Predicate<MachineResource> concerned) {
+        tell(concerned);
     }
 
     /** Tells everybody to look again. */
@@ -211,17 +224,21 @@ public class ClusterFactsSource {
     }
 
     private void namespaceChanged(String namespace) {
-        listeners.forEach(listener -> listener.changed(machine -> namespace.equals(machine.namespace())));
+        tell(machine -> namespace.equals(machine.namespace()));
     }
 
     private void tellAll() {
-        listeners.forEach(listener -> listener.changed(everyone -> true));
+        tell(everyone -> true);
+    }
+
+    private void tell(Predicate<MachineResource> concerned) {
+        listeners.forEach(listener -> listener.changed(concerned));
     }
 
     private void attachmentChanged(NetworkAttachmentDefinition attachment) {
         var namespace = attachment.getMetadata().getNamespace();
         var name = attachment.getMetadata().getName();
-        listeners.forEach(listener -> listener.changed(machine -> Objects.equals(machine.namespace(), namespace)
-                && machine.getSpec().networks().stream().anyMatch(network -> name.equals(network.nadName()))));
+        tell(machine -> Objects.equals(machine.namespace(), namespace)
+                && machine.getSpec().networks().stream().anyMatch(network -> name.equals(network.nadName())));
     }
 }

@@ -8,6 +8,7 @@ import dev.novasphere.external.DataVolume;
 import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
+import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.ObservedDisk;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -45,7 +46,7 @@ public class ClusterReader {
         return recent.isWaitingFor(owner);
     }
 
-    /** Everything that is known about a Wukong's children. */
+    /** Everything that is known about a Wukong's children; {@link LeaseKeeper} adds its addresses. */
     public Observed read(MachineResource owner, Context<? extends MachineResource> context) {
         var name = Names.virtualMachine(owner);
         return new Observed(
@@ -56,7 +57,8 @@ public class ClusterReader {
                 named(owner),
                 disks(owner, context),
                 facts.nodes().namespaceLabels(owner.namespace()),
-                facts.facts());
+                facts.facts(),
+                Leases.NONE);
     }
 
     private <T extends HasMetadata> Stream<T> children(Class<T> type, MachineResource owner, Context<?> context) {

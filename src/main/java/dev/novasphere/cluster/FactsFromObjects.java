@@ -8,6 +8,7 @@ import dev.novasphere.observed.NodeNetworkOffer;
 import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -32,10 +33,24 @@ final class FactsFromObjects {
                 nodes.nodes.all().stream()
                         .collect(Collectors.toMap(
                                 node -> node.getMetadata().getName(), node -> labels(node), (one, other) -> other)),
+                nodes.nodes.all().stream()
+                        .flatMap(node -> addresses(node).stream())
+                        .collect(Collectors.toSet()),
                 nodes.networks.all().stream()
                         .sorted(Comparator.comparing(NodeNetwork::name))
                         .map(NodeNetworkOffer::of)
                         .toList());
+    }
+
+    /** Where a node is reached; its names are none. */
+    private static Set<String> addresses(Node node) {
+        return Optional.ofNullable(node.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.getAddresses()))
+                .stream()
+                .flatMap(List::stream)
+                .filter(address -> address.getType().endsWith("IP"))
+                .map(NodeAddress::getAddress)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static Map<String, String> labels(HasMetadata object) {

@@ -1,6 +1,7 @@
 package dev.novasphere.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.novasphere.api.AddressLease;
 import dev.novasphere.api.VirtualMachineProfile;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.external.DataVolume;
@@ -35,7 +36,8 @@ public final class KnownKinds {
             KubeVirt.class,
             StorageProfile.class,
             StorageClass.class,
-            Node.class);
+            Node.class,
+            AddressLease.class);
 
     private KnownKinds() {}
 

@@ -1,5 +1,6 @@
 package dev.novasphere.cluster;
 
+import dev.novasphere.api.AddressLease;
 import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.external.NodeNetworkConfigurationEnactment;
 import dev.novasphere.external.NodeNetworkConfigurationPolicy;
@@ -24,9 +25,15 @@ final class NodeCaches {
     final KindCache<NodeNetworkConfigurationPolicy> policies;
     final KindCache<NodeNetworkConfigurationEnactment> enactments;
     final KindCache<Namespace> namespaces;
+    final KindCache<AddressLease> leases;
 
-    /** Tells one listener of namespaces, by their names, and the other of everything else. */
-    NodeCaches(KubernetesClient client, Runnable changed, Consumer<String> namespaceChanged) {
+    /** Tells one listener of namespaces, by their names, one of leases, and one of everything else. */
+    NodeCaches(
+            KubernetesClient client,
+            Runnable changed,
+            Consumer<String> namespaceChanged,
+            ResourceEventHandler<AddressLease> leaseChanged) {
+        leases = new KindCache<>(client, AddressLease.class, EVERYWHERE, leaseChanged);
         nodes = cache(client, Node.class, changed);
         networks = cache(client, NodeNetwork.class, changed);
         states = cache(client, NodeNetworkState.class, changed);
@@ -56,7 +63,7 @@ final class NodeCaches {
     }
 
     List<KindCache<?>> all() {
-        return List.of(nodes, networks, states, policies, enactments, namespaces);
+        return List.of(nodes, networks, states, policies, enactments, namespaces, leases);
     }
 
     /** The labels of a namespace; empty where it is not known. */

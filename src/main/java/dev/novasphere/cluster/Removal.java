@@ -27,10 +27,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Removal {
     private final KubernetesClient client;
+    private final LeaseKeeper leases;
 
     /** Deletes through this client. */
-    public Removal(KubernetesClient client) {
+    public Removal(KubernetesClient client, LeaseKeeper leases) {
         this.client = client;
+        this.leases = leases;
     }
 
     /**
@@ -63,6 +65,10 @@ public class Removal {
             return Progress.waitingFor(
                     "Waiting for the instance of VirtualMachine %1$s to shut down. If it was left behind on purpose, delete VirtualMachineInstance %1$s."
                             .formatted(Names.virtualMachine(owner)));
+        }
+        if (desired.networks().stream().anyMatch(plan -> plan.nodeNetwork().isPresent())
+                || !observed.leases().held().isEmpty()) {
+            leases.giveBackAll(owner);
         }
         deleteSecret(owner, desired.cloudInit().getMetadata().getName());
         observed.attachments().values().forEach(this::delete);

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /**
  * Takes out of each object, while it is read, what nobody here reads, so that no cache holds it. Of metadata that is who
  * else owns which field and what kubectl remembers, often more than half of an object; of a node it is all but what it
- * offers to pods. An item store per cache would do the same later, and JOSDK gives one and the same to the caches of all
+ * offers to pods and by which addresses it is reached. An item store per cache would do the same later, and JOSDK gives one and the same to the caches of all
  * watched namespaces, each of which would empty it of the objects of the others.
  *
  * <p>An object that was read must therefore never be sent back whole: what is missing in it would be taken for deleted.
@@ -58,6 +58,7 @@ public final class SlimObjects extends SimpleModule {
         if (node.getStatus() != null) {
             var offered = new NodeStatus();
             offered.setAllocatable(node.getStatus().getAllocatable());
+            offered.setAddresses(node.getStatus().getAddresses());
             node.setStatus(offered);
         }
     }

@@ -1,5 +1,6 @@
 package dev.novasphere.desired;
 
+import dev.novasphere.external.InstanceSpec;
 import dev.novasphere.external.InstanceVolume;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.observed.Observed;
@@ -24,15 +25,18 @@ record CloudInitSecrets(String current, Set<String> inUse) {
         inUse.add(current);
         observed.instance()
                 .map(instance -> instance.getSpec())
-                .ifPresent(spec -> spec.volumes().stream()
-                        .map(InstanceVolume::cloudInitNoCloud)
-                        .flatMap(Stream::ofNullable)
-                        .map(InstanceVolume.NoCloud::networkDataSecretRef)
-                        .flatMap(Stream::ofNullable)
-                        .map(InstanceVolume.Named::name)
-                        .filter(remembered::contains)
-                        .forEach(inUse::add));
+                .ifPresent(spec -> namedBy(spec).filter(remembered::contains).forEach(inUse::add));
         return new CloudInitSecrets(current, inUse);
+    }
+
+    /** The Secret that a guest has its network data from. */
+    static Stream<String> namedBy(InstanceSpec spec) {
+        return spec.volumes().stream()
+                .map(InstanceVolume::cloudInitNoCloud)
+                .flatMap(Stream::ofNullable)
+                .map(InstanceVolume.NoCloud::networkDataSecretRef)
+                .flatMap(Stream::ofNullable)
+                .map(InstanceVolume.Named::name);
     }
 
     /** The names in the annotation of a VirtualMachine. */

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What should exist for one Wukong: the table of contents of this package. Total and deterministic: any object of the
@@ -75,6 +77,25 @@ public record DesiredState(
     /** The names of all cloud-init Secrets that a VirtualMachine remembers. */
     public static List<String> cloudInitSecretsOf(VirtualMachine machine) {
         return CloudInitSecrets.rememberedBy(machine);
+    }
+
+    /**
+     * Whether whatever is there of the machine is as wanted: the next guest and the one that runs. Until then somebody may
+     * still have the addresses of before.
+     */
+    public boolean isInForce(Observed observed) {
+        var attachments = networks.stream()
+                .flatMap(plan -> plan.attachmentName().stream())
+                .collect(Collectors.toSet());
+        var running = observed.instanceLives()
+                ? observed.instance().map(instance -> instance.getSpec())
+                : Optional.<InstanceSpec>empty();
+        return mayChange()
+                && (running.isPresent() || !observed.instanceLives())
+                && Stream.concat(observed.template().stream(), running.stream())
+                        .allMatch(spec -> attachmentsOf(Optional.of(spec)).equals(attachments)
+                                && CloudInitSecrets.namedBy(spec)
+                                        .anyMatch(cloudInit.getMetadata().getName()::equals));
     }
 
     /** The boot disk where it is empty: allowed, for a system may be installed by hand, and worth a word. */

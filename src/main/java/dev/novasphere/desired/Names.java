@@ -1,6 +1,7 @@
 package dev.novasphere.desired;
 
 import dev.novasphere.api.MachineResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of all children. The VirtualMachine's is for people; every other one is a readable prefix and eight
@@ -33,6 +34,11 @@ public final class Names {
      */
     static String cloudInit(MachineResource owner, String content) {
         return child(owner, "cloudinit", "cloudinit", owner.uid(), content);
+    }
+
+    /** The lease of an address: who makes an object of this name first has the address. */
+    static String lease(String nodeNetwork, @Nullable Integer vlanId, String address) {
+        return nodeNetwork + "." + (vlanId == null ? 0 : vlanId) + "." + AddressLeases.label(address);
     }
 
     private static String child(MachineResource owner, String leaf, String... distinguishing) {

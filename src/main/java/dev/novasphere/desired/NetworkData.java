@@ -1,15 +1,13 @@
 package dev.novasphere.desired;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.novasphere.api.IpConfig;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * cloud-init's network data, version 2, as the NoCloud source takes it (without a {@code network:} key around it). Every
  * interface is listed, for one that is not gets no address at all, and is matched by MAC address: the guest's own names
  * are not known beforehand. Exactly one default route wins: static gateways in the order of the spec, then DHCP, and the
- * pod network last.
+ * pod network last. An address of a pool is written as one of the spec is.
  */
 final class NetworkData {
     private static final int STATIC_METRIC = 100;
@@ -25,26 +23,25 @@ final class NetworkData {
             var plan = networks.get(index);
             var ethernet = ethernets.putObject(plan.network().name());
             ethernet.putObject("match").put("macaddress", plan.macAddress());
-            var ip = plan.network().ipConfig();
-            if (ip != null && ip.mode() == IpConfig.Mode.STATIC) {
-                addStatic(ethernet, ip, STATIC_METRIC + index);
-            } else {
+            if (plan.addresses().addresses().isEmpty()) {
                 addDhcp(ethernet, networks, plan);
+            } else {
+                addStatic(ethernet, plan.addresses(), STATIC_METRIC + index);
             }
-            addNameServers(ethernet, ip);
+            addNameServers(ethernet, plan.addresses());
         }
         return Yaml.text(root);
     }
 
-    private static void addStatic(ObjectNode ethernet, IpConfig ip, int metric) {
+    private static void addStatic(ObjectNode ethernet, GuestAddresses wanted, int metric) {
         ethernet.put("dhcp4", false);
         var addresses = ethernet.putArray("addresses");
-        ip.allAddresses().forEach(addresses::add);
-        if (ip.allGateways().isEmpty()) {
+        wanted.addresses().forEach(addresses::add);
+        if (wanted.gateways().isEmpty()) {
             return;
         }
         var routes = ethernet.putArray("routes");
-        for (var gateway : ip.allGateways()) {
+        for (var gateway : wanted.gateways()) {
             var everywhere = gateway.contains(":") ? "::/0" : "0.0.0.0/0";
             routes.addObject().put("to", everywhere).put("via", gateway).put("metric", metric);
         }
@@ -65,14 +62,13 @@ final class NetworkData {
     }
 
     private static boolean namesServers(NetworkPlan plan) {
-        var ip = plan.network().ipConfig();
-        return ip != null && !ip.dnsServers().isEmpty();
+        return !plan.addresses().dnsServers().isEmpty();
     }
 
-    private static void addNameServers(ObjectNode ethernet, @Nullable IpConfig ip) {
-        if (ip != null && !ip.dnsServers().isEmpty()) {
+    private static void addNameServers(ObjectNode ethernet, GuestAddresses wanted) {
+        if (!wanted.dnsServers().isEmpty()) {
             var servers = ethernet.putObject("nameservers").putArray("addresses");
-            ip.dnsServers().forEach(servers::add);
+            wanted.dnsServers().forEach(servers::add);
         }
     }
 }

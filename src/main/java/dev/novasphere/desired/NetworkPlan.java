@@ -14,6 +14,7 @@ import java.util.Optional;
  *     Multus and where an obstacle leaves it unknown
  * @param attachmentName the attachment definition to use, made or existing; empty for the pod network
  * @param nodeNetwork the node network that carries it, where one does
+ * @param addresses what the guest's interface shall have
  * @param obstacle why the network cannot be had at present
  */
 public record NetworkPlan(
@@ -22,8 +23,21 @@ public record NetworkPlan(
         Optional<NetworkAttachmentDefinition> attachment,
         Optional<String> attachmentName,
         Optional<NodeNetworkOffer> nodeNetwork,
+        GuestAddresses addresses,
         Optional<Obstacle> obstacle) {
+    NetworkPlan with(GuestAddresses found, Optional<Obstacle> inTheWay) {
+        return new NetworkPlan(network, macAddress, attachment, attachmentName, nodeNetwork, found, inTheWay);
+    }
+
     NetworkPlan with(Obstacle found) {
-        return new NetworkPlan(network, macAddress, attachment, attachmentName, nodeNetwork, Optional.of(found));
+        return new NetworkPlan(
+                network, macAddress, attachment, attachmentName, nodeNetwork, addresses, Optional.of(found));
+    }
+
+    /** Whether it has addresses of which nobody can say whether another machine has them too. */
+    public boolean hasUncheckedAddresses() {
+        return nodeNetwork.isEmpty()
+                && !network.onPodNetwork()
+                && (!addresses.addresses().isEmpty() || network.macAddress() != null);
     }
 }

@@ -8,18 +8,29 @@ import java.util.Optional;
 
 /** What each network of a spec comes to: an attachment definition to make or to use, or the obstacle in its way. */
 final class NetworkPlans {
+    /** Found out when the plan is made. */
+    private static final GuestAddresses NONE = GuestAddresses.NONE;
+
     private NetworkPlans() {}
 
     /** One plan for each network; a spec without networks gets the pod network. */
     static List<NetworkPlan> of(MachineResource owner, Settings settings, Observed observed) {
         var networks = owner.getSpec().networks();
+        var claims = AddressClaims.of(owner, settings, observed);
         var plans = (networks.isEmpty() ? List.of(Network.POD_DEFAULT) : networks)
                 .stream()
                         .map(network -> plan(owner, network, settings, observed))
+                        .map(plan -> withAddresses(plan, claims, observed))
                         .toList();
         return NodePlacement.isPossible(owner, plans, observed)
                 ? plans
                 : plans.stream().map(NetworkPlans::withoutNode).toList();
+    }
+
+    private static NetworkPlan withAddresses(NetworkPlan plan, List<AddressClaim> claims, Observed observed) {
+        var addresses = GuestAddresses.of(plan.network(), plan.nodeNetwork(), observed);
+        return plan.with(
+                addresses, plan.obstacle().or(() -> AddressObstacle.of(plan.network(), addresses, claims, observed)));
     }
 
     private static NetworkPlan withoutNode(NetworkPlan plan) {
@@ -39,13 +50,13 @@ final class NetworkPlans {
         var multus = Requirements.multus(network, observed.facts());
         if (network.onPodNetwork()) {
             return new NetworkPlan(
-                    network, mac, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                    network, mac, Optional.empty(), Optional.empty(), Optional.empty(), NONE, Optional.empty());
         }
         if (network.nadName() != null) {
             var obstacle = multus.or(() -> ExistingAttachment.check(network, owner.namespace(), observed))
                     .or(() -> Requirements.binding(network, observed.facts()));
             return new NetworkPlan(
-                    network, mac, Optional.empty(), Optional.of(network.nadName()), Optional.empty(), obstacle);
+                    network, mac, Optional.empty(), Optional.of(network.nadName()), Optional.empty(), NONE, obstacle);
         }
         return switch (CarrierChoice.of(network, settings, observed.facts())) {
             case CarrierChoice.Missing missing -> unknown(network, mac, missing.obstacle());
@@ -78,12 +89,13 @@ final class NetworkPlans {
                 multus.isPresent() ? Optional.empty() : Optional.of(attachment),
                 Optional.of(name),
                 offer,
+                NONE,
                 obstacle);
     }
 
     private static NetworkPlan unknown(Network network, String mac, Obstacle obstacle) {
         return new NetworkPlan(
-                network, mac, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(obstacle));
+                network, mac, Optional.empty(), Optional.empty(), Optional.empty(), NONE, Optional.of(obstacle));
     }
 
     /** Whether the machine that is there has the network already, so that nothing new is asked for. */

@@ -12,8 +12,15 @@ public record Obstacle(String reason, String message, Kind kind) {
     public enum Kind {
         /** The attachment is known, the cluster is not ready for it: a VM that exists is written all the same. */
         NOT_READY,
-        /** Nobody can say what the VM's interface should be attached to: the VM is left as it is. */
+        /** Nobody can say what the VM's interface should be attached to, or it has not its address: it is left as it is. */
         UNKNOWN_ATTACHMENT
+    }
+
+    /** Both: where either leaves the VM as it is, it is left so. */
+    Obstacle and(Obstacle other) {
+        return kind == Kind.UNKNOWN_ATTACHMENT
+                ? this
+                : new Obstacle(reason, message + " " + other.message(), other.kind());
     }
 
     static Obstacle notReady(String reason, String message) {

@@ -1,5 +1,6 @@
 package dev.novasphere.nodenetwork;
 
+import dev.novasphere.addresses.AddressRange;
 import dev.novasphere.api.AddressPool;
 import dev.novasphere.api.NodeNetworkSpec;
 import dev.novasphere.rules.Problem;

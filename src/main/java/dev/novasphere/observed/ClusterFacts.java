@@ -13,6 +13,7 @@ import java.util.Set;
  * @param nodeResources names of the extended resources that some node has to give (allocatable above zero)
  * @param storage what it offers to disks
  * @param nodes the labels of each node, by its name
+ * @param nodeAddresses the addresses by which nodes are reached
  * @param nodeNetworks the networks that the nodes offer
  */
 public record ClusterFacts(
@@ -21,10 +22,11 @@ public record ClusterFacts(
         Set<String> nodeResources,
         Storage storage,
         Map<String, Map<String, String>> nodes,
+        Set<String> nodeAddresses,
         List<NodeNetworkOffer> nodeNetworks) {
     /** Nothing is known yet. */
     public static final ClusterFacts NONE =
-            new ClusterFacts(Set.of(), Set.of(), Set.of(), Storage.NONE, Map.of(), List.of());
+            new ClusterFacts(Set.of(), Set.of(), Set.of(), Storage.NONE, Map.of(), Set.of(), List.of());
 
     /** A project that this operator builds on, by the kinds that it brings. */
     public enum Project {
@@ -55,6 +57,7 @@ public record ClusterFacts(
         bindings = Set.copyOf(bindings);
         nodeResources = Set.copyOf(nodeResources);
         nodes = Map.copyOf(nodes);
+        nodeAddresses = Set.copyOf(nodeAddresses);
         nodeNetworks = List.copyOf(nodeNetworks);
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param disks what is there of each disk, by the disk's name; also of disks that left the spec
  * @param namespaceLabels the labels of its namespace
  * @param facts what the cluster offers
+ * @param leases which addresses of node networks it has
  */
 public record Observed(
         Optional<VirtualMachine> virtualMachine,
@@ -29,7 +30,14 @@ public record Observed(
         Map<String, NetworkAttachmentDefinition> namedAttachments,
         Map<String, ObservedDisk> disks,
         Map<String, String> namespaceLabels,
-        ClusterFacts facts) {
+        ClusterFacts facts,
+        Leases leases) {
+    /** The same with these leases. */
+    public Observed with(Leases found) {
+        return new Observed(
+                virtualMachine, instance, attachments, namedAttachments, disks, namespaceLabels, facts, found);
+    }
+
     /** What is there of one disk. */
     public ObservedDisk disk(String name) {
         return disks.getOrDefault(name, ObservedDisk.ABSENT);

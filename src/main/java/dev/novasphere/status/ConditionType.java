@@ -1,6 +1,6 @@
 package dev.novasphere.status;
 
-/** The conditions of a Wukong. All but the last are always there. */
+/** The conditions of a Wukong. All but the last two are always there. */
 public enum ConditionType {
     /** The spec can be followed. */
     Accepted,
@@ -12,6 +12,8 @@ public enum ConditionType {
     VirtualMachineSynced,
     /** Everything is as the spec asks; for a halted VM that means off. */
     Ready,
+    /** The guest reports other addresses than it should have; absent otherwise. */
+    AddressMismatch,
     /** The spec cannot be followed and only its author can change that (kstatus); absent otherwise. */
     Stalled
 }

@@ -17,7 +17,7 @@ public final class Conditions {
 
     private Conditions() {}
 
-    /** The conditions after these verdicts. Those without a verdict stay as they were; Stalled goes. */
+    /** The conditions after these verdicts. Those without a verdict stay as they were; of the optional ones, Stalled goes. */
     static List<Condition> merged(
             MachineResource owner, List<Condition> old, Map<ConditionType, Verdict> verdicts, Instant now) {
         var conditions = new ArrayList<Condition>();
@@ -25,6 +25,8 @@ public final class Conditions {
             var verdict = verdicts.get(type);
             if (verdict != null) {
                 conditions.add(condition(type, verdict, find(old, type), owner, now));
+            } else if (type == ConditionType.AddressMismatch) {
+                find(old, type).ifPresent(conditions::add);
             } else if (type != ConditionType.Stalled) {
                 conditions.add(find(old, type).orElseGet(() -> unknown(type, owner, now)));
             }

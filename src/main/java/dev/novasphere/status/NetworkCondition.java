@@ -36,7 +36,19 @@ final class NetworkCondition {
                                             ? "cloud-init installs it at the first start, for which the guest must reach its package server."
                                             : "set guestAgent to true before the first start, or install qemu-guest-agent in the guest."));
         }
-        return Verdict.yes(Reason.NetworksReady, "Every network is configured.");
+        return Verdict.yes(Reason.NetworksReady, "Every network is configured." + unchecked(plans));
+    }
+
+    /** Without a node network nobody knows who else is on the network. */
+    private static String unchecked(List<NetworkPlan> plans) {
+        var networks = plans.stream()
+                .filter(NetworkPlan::hasUncheckedAddresses)
+                .map(plan -> plan.network().name())
+                .toList();
+        return networks.isEmpty()
+                ? ""
+                : " Whether another machine has the addresses of %s too is not checked, because no NodeNetwork carries it."
+                        .formatted(Words.quoted(networks));
     }
 
     /** Only the guest agent can tell the address of an interface that is not on the pod network. */

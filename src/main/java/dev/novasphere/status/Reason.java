@@ -26,7 +26,15 @@ public enum Reason {
     NotAllowed("The NodeNetwork is not open to the namespace."),
     VlanNotAllowed("The NodeNetwork does not allow the VLAN, or none, to the namespace."),
     NodeNetworkNotReady("No node that the machine may run on offers the network yet."),
+    AddressInUse("Another machine has the address on the same NodeNetwork and VLAN."),
+    AddressReserved("No machine gets the address: it is a gateway's, a node's, or the subnet's own."),
+    MacInUse("Another machine has the MAC address on the same NodeNetwork and VLAN."),
+    PoolMissing("The NodeNetwork has no such address pool for the VLAN, or several and the spec names none."),
+    PoolExhausted("No address of the pool is free."),
+    AddressPending("The machine has not been given an address of its pool yet."),
     NetworkTypeUnknown("This version of the operator does not know the network's type."),
+    // AddressMismatch
+    AddressMismatch("The guest has not the address that it should have."),
     // VolumesBound
     VolumesReady("Every disk is bound and filled."),
     VolumeResizing("A disk was asked to grow, and its volume has not grown yet."),
@@ -69,6 +77,7 @@ public enum Reason {
             SpecAccepted,
             NetworksReady,
             AddressUnknown,
+            AddressPending,
             VolumesReady,
             VolumeResizing,
             NoVolumes,

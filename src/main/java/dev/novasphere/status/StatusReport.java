@@ -28,6 +28,8 @@ public final class StatusReport {
             verdicts.put(ConditionType.NetworksConfigured, NetworkCondition.of(s, desired.networks()));
             verdicts.put(ConditionType.VolumesBound, VolumeCondition.of(s, desired.disks()));
             verdicts.put(ConditionType.VirtualMachineSynced, MachineCondition.of(s, desired));
+            AddressCondition.of(s, desired.networks())
+                    .ifPresent(verdict -> verdicts.put(ConditionType.AddressMismatch, verdict));
         });
         var phase = PhaseRules.of(s);
         verdicts.put(ConditionType.Ready, ReadyCondition.of(s, phase, verdicts));
@@ -78,13 +80,23 @@ public final class StatusReport {
                         ? machine
                         : null,
                 s.instanceLives() ? s.instance().nodeName() : null,
-                Conditions.merged(s.owner(), old.conditions(), verdicts, now),
+                Conditions.merged(s.owner(), stillTrue(s, old.conditions(), verdicts), verdicts, now),
                 s.desired()
                         .map(desired -> NetworkStatuses.of(s, desired.networks()))
                         .orElse(old.networks()),
                 s.desired()
                         .map(desired -> VolumeStatuses.of(s, desired.disks()))
                         .orElse(old.volumes()));
+    }
+
+    /** A mismatch is over when the guest was looked at and there is none. */
+    private static List<Condition> stillTrue(Situation s, List<Condition> old, Map<ConditionType, Verdict> verdicts) {
+        var mismatch = ConditionType.AddressMismatch;
+        return s.desired().isEmpty() || verdicts.containsKey(mismatch)
+                ? old
+                : old.stream()
+                        .filter(condition -> !condition.getType().equals(mismatch.name()))
+                        .toList();
     }
 
     private static Verdict accepted(Situation s) {

@@ -11,6 +11,7 @@ import dev.novasphere.desired.Settings;
 import dev.novasphere.observed.Applied;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.Storage;
 import dev.novasphere.status.Announcement;
@@ -49,7 +50,8 @@ final class BareClient {
             Map.of(),
             Map.of(),
             Map.of(),
-            new ClusterFacts(Set.of(Project.values()), Set.of(), Set.of(), Storage.NONE, Map.of(), List.of()));
+            new ClusterFacts(Set.of(Project.values()), Set.of(), Set.of(), Storage.NONE, Map.of(), Set.of(), List.of()),
+            Leases.NONE);
 
     private final KubernetesClient client;
     private final StatusWriter statuses;

@@ -6,6 +6,7 @@ import dev.novasphere.api.Wukong;
 import dev.novasphere.external.InstanceStatus;
 import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.observed.ClusterFacts;
+import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.Observed;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
@@ -50,7 +51,14 @@ class LateStartTest {
                 .build());
         instance.setStatus(new InstanceStatus(phase, null, List.of(), List.of()));
         return new Observed(
-                Optional.empty(), Optional.of(instance), Map.of(), Map.of(), Map.of(), Map.of(), ClusterFacts.NONE);
+                Optional.empty(),
+                Optional.of(instance),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                ClusterFacts.NONE,
+                Leases.NONE);
     }
 
     private static Wukong web() {

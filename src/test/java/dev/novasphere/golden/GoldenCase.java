@@ -1,5 +1,6 @@
 package dev.novasphere.golden;
 
+import dev.novasphere.api.AddressLease;
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.VirtualMachineProfile;
 import dev.novasphere.api.Wukong;
@@ -35,7 +36,8 @@ record GoldenCase(MachineResource owner, Settings settings, List<HasMetadata> th
             "VirtualMachineInstance", VirtualMachineInstance.class,
             "NetworkAttachmentDefinition", NetworkAttachmentDefinition.class,
             "DataVolume", DataVolume.class,
-            "PersistentVolumeClaim", PersistentVolumeClaim.class);
+            "PersistentVolumeClaim", PersistentVolumeClaim.class,
+            "AddressLease", AddressLease.class);
 
     static GoldenCase of(GoldenFolder folder) {
         return new GoldenCase(

@@ -2,6 +2,7 @@ package dev.novasphere.golden;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.novasphere.api.AddressLease;
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.Network;
 import dev.novasphere.desired.Labels;
@@ -10,6 +11,7 @@ import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.observed.ClusterFacts;
+import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.ObservedDisk;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -40,7 +42,8 @@ final class ObservedObjects {
                         .filter(nad -> named.contains(nad.getMetadata().getName()))),
                 disks(objects),
                 Map.of("kubernetes.io/metadata.name", owner.namespace()),
-                facts);
+                facts,
+                new Leases(of(AddressLease.class, objects).toList(), List.of()));
     }
 
     private static Map<String, ObservedDisk> disks(List<HasMetadata> objects) {

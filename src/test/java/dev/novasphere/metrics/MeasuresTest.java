@@ -11,6 +11,7 @@ import dev.novasphere.api.WukongStatus;
 import dev.novasphere.external.DataVolume;
 import dev.novasphere.external.DataVolumeStatus;
 import dev.novasphere.observed.ClusterFacts;
+import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.ObservedDisk;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -165,7 +166,8 @@ class MeasuresTest {
                         Map.of(),
                         Map.of("system", disk),
                         Map.of(),
-                        ClusterFacts.NONE),
+                        ClusterFacts.NONE,
+                        Leases.NONE),
                 at(second));
     }
 

@@ -42,6 +42,14 @@ class AppliedTest {
     }
 
     private static Observed with(Map<String, ObservedDisk> disks) {
-        return new Observed(Optional.empty(), Optional.empty(), Map.of(), Map.of(), disks, Map.of(), ClusterFacts.NONE);
+        return new Observed(
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                disks,
+                Map.of(),
+                ClusterFacts.NONE,
+                Leases.NONE);
     }
 }

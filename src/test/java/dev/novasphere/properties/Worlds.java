@@ -13,6 +13,7 @@ import dev.novasphere.external.NetworkAttachmentSpec;
 import dev.novasphere.observed.ClaimModes;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.NodeNetworkOffer;
 import dev.novasphere.observed.Observed;
 import dev.novasphere.observed.ObservedDisk;
@@ -44,6 +45,7 @@ final class Worlds {
             new Storage(
                     Map.of("longhorn", new OfferedClass(true, Optional.of(new ClaimModes("ReadWriteMany", "Block"))))),
             Map.of("node-1", Map.of(), "node-2", Map.of("zone", "b")),
+            Set.of("10.0.0.7"),
             OFFERS);
 
     private Worlds() {}
@@ -98,7 +100,8 @@ final class Worlds {
                                         plan.dataVolume(), plan.claim().map(Worlds::bound)),
                                 (a, _) -> a)),
                 NAMESPACE,
-                EVERYTHING);
+                EVERYTHING,
+                Leases.NONE);
     }
 
     private static PersistentVolumeClaim bound(PersistentVolumeClaim claim) {
@@ -111,7 +114,8 @@ final class Worlds {
     }
 
     private static Observed observed(ClusterFacts facts) {
-        return new Observed(Optional.empty(), Optional.empty(), Map.of(), named(), Map.of(), NAMESPACE, facts);
+        return new Observed(
+                Optional.empty(), Optional.empty(), Map.of(), named(), Map.of(), NAMESPACE, facts, Leases.NONE);
     }
 
     private static Map<String, NetworkAttachmentDefinition> named() {

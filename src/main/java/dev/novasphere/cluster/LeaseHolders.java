@@ -1,0 +1,66 @@
+package dev.novasphere.cluster;
+
+import dev.novasphere.api.AddressLease;
+import dev.novasphere.api.MachineResource;
+import dev.novasphere.api.VirtualMachineProfile;
+import dev.novasphere.api.Wukong;
+import dev.novasphere.desired.Labels;
+import dev.novasphere.external.VirtualMachineInstance;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether those who have addresses are still there. A machine whose finalizer was taken by force leaves its leases behind. */
+@ApplicationScoped
+public class LeaseHolders {
+    private static final Map<String, Class<? extends MachineResource>> KINDS =
+            Map.of("Wukong", Wukong.class, "VirtualMachineProfile", VirtualMachineProfile.class);
+
+    private final KubernetesClient client;
+    private final KnownMachines machines;
+
+    /** Asks the API server about those that no controller knows. */
+    public LeaseHolders(KubernetesClient client, KnownMachines machines) {
+        this.client = client;
+        this.machines = machines;
+    }
+
+    /** The uids of all machines that the controllers know. */
+    Set<String> known() {
+        return machines.all().stream().map(MachineResource::uid).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether the holder of a lease is certainly no more, nor a guest of it that still has the address. Where we may not
+     * look, nothing is certain.
+     */
+    boolean hasGone(AddressLease lease) {
+        var holder = lease.getSpec().holder();
+        var kind = KINDS.get(holder.kind());
+        if (kind == null || known().contains(holder.uid())) {
+            return false;
+        }
+        try {
+            var there = client.resources(kind)
+                    .inNamespace(holder.namespace())
+                    .withName(holder.name())
+                    .get();
+            return (there == null || !there.uid().equals(holder.uid()))
+                    && client.resources(VirtualMachineInstance.class)
+                            .inNamespace(holder.namespace())
+                            .withLabel(Labels.UID, holder.uid())
+                            .list()
+                            .getItems()
+                            .isEmpty();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return false; // Another operator's, which serves other namespaces.
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of what people are told. */
+@org.jspecify.annotations.NullMarked
+package dev.novasphere.addresses;

@@ -1,0 +1,91 @@
+package dev.novasphere.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.novasphere.api.Wukong;
+import dev.novasphere.testkit.operator.SharedTestbed;
+import dev.novasphere.testkit.operator.Tenant;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each machine gets an address of the pool that nobody else has, and keeps it. */
+class AddressPoolsIT {
+    private static final int MACHINES = 50;
+    private static final int ADDRESSES = 40;
+
+    private final AddressedMachines machines = AddressedMachines.onAVlanOfTheirOwn();
+    private final Tenant tenant = SharedTestbed.tenant("pool");
+
+    @AfterEach
+    void leaveNothing() {
+        tenant.client().resources(Wukong.class).inNamespace(tenant.namespace()).delete();
+    }
+
+    @Test
+    void fiftyAtOnceOnAPoolOfForty() throws Exception {
+        machines.pool("subnet: 10.9.0.0/24, ranges: [10.9.0.0-10.9.0.42], exclude: [10.9.0.40], gateway: 10.9.0.1");
+        IntStream.range(0, MACHINES).parallel().forEach(number -> machines.askForAny(tenant, "web-" + number));
+        // 10.9.0.0 is the subnet's own, 10.9.0.1 the gateway, 10.9.0.40 excluded: 40 are left.
+        machines.seeCounts(tenant, ADDRESSES, MACHINES - ADDRESSES);
+        var first = machines.holders();
+        assertThat(first).hasSize(ADDRESSES).doesNotContainKeys("10.9.0.0", "10.9.0.1", "10.9.0.40");
+        assertThat(first.values()).doesNotHaveDuplicates();
+
+        SharedTestbed.withoutOperator(() -> {});
+        machines.seeCounts(tenant, ADDRESSES, MACHINES - ADDRESSES);
+        assertThat(machines.holders()).as("after a restart of the operator").isEqualTo(first);
+
+        var served = new HashSet<>(first.values());
+        for (var address : first.keySet().stream().limit(MACHINES - ADDRESSES).toList()) {
+            tenant.delete(Wukong.class, String.valueOf(first.get(address)));
+            var next = machines.see(
+                            "somebody else has " + address,
+                            holders -> holders.containsKey(address)
+                                    && !String.valueOf(holders.get(address)).equals(first.get(address)))
+                    .get(address);
+            assertThat(served.add(String.valueOf(next)))
+                    .as("%s had none so far", next)
+                    .isTrue();
+        }
+        machines.seeCounts(tenant, ADDRESSES, 0);
+        assertThat(served).hasSize(MACHINES);
+    }
+
+    @Test
+    void theGuestIsToldAddressGatewayAndNameServers() throws Exception {
+        machines.pool("subnet: \"2001:db8:9::/64\", gateway: \"2001:db8:9::1\", dnsServers: [\"2001:db8:9::53\"]");
+        machines.askForAny(tenant, "web");
+        var status = tenant.waitForRunning("web").getStatus();
+        assertThat(machines.holders()).containsOnlyKeys("2001:db8:9::2");
+        assertThat(tenant.client()
+                        .secrets()
+                        .inNamespace(tenant.namespace())
+                        .list()
+                        .getItems())
+                .singleElement()
+                .extracting(AddressPoolsIT::networkData)
+                .asString()
+                .contains("\"2001:db8:9::2/64\"", "via: \"2001:db8:9::1\"", "- \"2001:db8:9::53\"");
+        assertThat(status.networks().getFirst().ipAddresses()).contains("2001:db8:9::2");
+        assertThat(status.condition("AddressMismatch")).isEmpty();
+    }
+
+    @Test
+    void aPoolThatIsMadeLaterIsNoticed() throws Exception {
+        machines.askForAny(tenant, "web");
+        assertThat(machines.refused(tenant, "web", "PoolMissing"))
+                .contains("there is no address pool on NodeNetwork \"office\"");
+        machines.pool("subnet: 10.9.1.0/24");
+        tenant.waitForRunning("web");
+        assertThat(machines.holders()).containsOnlyKeys("10.9.1.1");
+    }
+
+    private static String networkData(Secret secret) {
+        return new String(Base64.getDecoder().decode(secret.getData().get("networkdata")), StandardCharsets.UTF_8);
+    }
+}
