@@ -2,6 +2,7 @@ package dev.novasphere.testkit.consumers;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -104,7 +105,9 @@ final class Recipes {
             });
             return new Program.Ready(folder);
         } catch (IOException e) {
-            return leftOut(about, String.valueOf(e.getMessage()));
+            // What files complain of has only the file's name as its message.
+            var reason = e instanceof FileSystemException ? "The cache cannot be used: " + e : e.getMessage();
+            return leftOut(about, String.valueOf(reason));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return leftOut(about, "The run was interrupted.");
