@@ -11,7 +11,7 @@ export KUBECTL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help test e2e demo bench package native image base-image fmt clean manifests run install uninstall deploy undeploy
+.PHONY: help test e2e consumers demo bench package native image base-image fmt clean manifests run install uninstall deploy undeploy
 
 help: ## List the targets.
 	@echo "Novasphere: virtual machines on Kubernetes from one YAML. Targets:"
@@ -22,6 +22,9 @@ test: ## Check the format, compile, run all tests and package.
 
 e2e: ## Run the operator as a pod on a real node; needs root on Linux, ends with 77 where it cannot.
 	@scripts/e2e.sh
+
+consumers: ## Give what is rendered to Multus, Open vSwitch and a kernel with VLAN filtering; ends with 77 where it cannot.
+	@scripts/consumers.sh
 
 demo: target/packaged ## Run the operator against a real API server with simulated VMs; ONCE=1 ends by itself.
 	@scripts/java-main.sh dev.novasphere.demo.Demo

@@ -24,4 +24,6 @@ mkdir -p "$tree/dev" "$tree/mnt" "$tree/proc" "$tree/run" "$tree/sys" "$tree/tmp
 touch "$tree/dev/null" "$tree/dev/urandom"
 echo root:x:0:0:root:/root:/bin/sh > "$tree/etc/passwd"
 echo root:x:0: > "$tree/etc/group"
-cat "$tree"/usr/share/ca-certificates/mozilla/*.crt > "$tree/etc/ssl/certs/ca-certificates.crt"
+if [ -d "$tree/usr/share/ca-certificates/mozilla" ]; then
+  cat "$tree"/usr/share/ca-certificates/mozilla/*.crt > "$tree/etc/ssl/certs/ca-certificates.crt"
+fi

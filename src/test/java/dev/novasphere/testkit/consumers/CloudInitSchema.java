@@ -47,7 +47,7 @@ public final class CloudInitSchema {
             return List.of();
         }
         try (var sandbox = Sandbox.open()) {
-            sandbox.copy(ConsumerPrograms.RECIPES.resolve("cloud-init/check.py"), "check.py");
+            sandbox.copy(Recipes.FOLDER.resolve("cloud-init/check.py"), "check.py");
             for (int i = 0; i < documents.size(); i++) {
                 sandbox.write(
                         "in/" + fileName(i, documents.get(i)), documents.get(i).text());

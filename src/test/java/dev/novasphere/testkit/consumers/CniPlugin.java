@@ -54,7 +54,7 @@ public final class CniPlugin {
         var plugins = ConsumerPrograms.cniPlugins();
         try (var sandbox = Sandbox.open()) {
             sandbox.copy(plugins.resolve(json.required("type").asText()), "plugin");
-            sandbox.copy(ConsumerPrograms.RECIPES.resolve("cni/attach.sh"), "attach.sh");
+            sandbox.copy(Recipes.FOLDER.resolve("cni/attach.sh"), "attach.sh");
             sandbox.write("conf", config);
             sandbox.write("out/ADD.rc", "");
             var result = sandbox.run(
@@ -85,7 +85,7 @@ public final class CniPlugin {
         return json.path(key).asText("");
     }
 
-    private static Call call(Sandbox sandbox, String command) throws IOException {
+    static Call call(Sandbox sandbox, String command) throws IOException {
         return new Call(
                 Integer.parseInt(sandbox.read("out/" + command + ".rc").strip()),
                 sandbox.read("out/" + command + ".out") + sandbox.read("out/" + command + ".err"));

@@ -1,36 +1,30 @@
 package dev.novasphere.testkit.consumers;
 
+import dev.novasphere.testkit.consumers.Recipes.About;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The programs that read what the operator writes. Each is made once for a machine and user, into the user's cache
- * under a name that changes with its recipe, and looked up once in a run. What cannot be had is said in one line, and
- * the tests that ask for it are skipped with the same words.
+ * The programs that read what the operator writes. Each is made once for a machine and user and looked up once in a run.
+ * What cannot be had is said in one line, and the tests that ask for it are skipped with the same words.
  */
 public final class ConsumerPrograms {
-
-    /** Scripts and build files of this package. */
-    static final Path RECIPES = Path.of("src", "test", "consumers").toAbsolutePath();
-
     private static final Path HELM_RECIPE = Path.of("scripts", "get-helm.sh").toAbsolutePath();
 
     private static final String SUITE = "trixie";
     private static final List<String> PACKAGES =
             List.of("cloud-init", "netplan.io", "python3-netplan", "iproute2", "nftables", "dash", "coreutils");
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private static final String NMSTATE = "2.2.62";
+    /** The oldest release of Debian with a Rust that is new enough, where the machine has none of its own. */
+    private static final String SUITE_WITH_RUST = "forky";
 
     private ConsumerPrograms() {}
 
@@ -79,181 +73,176 @@ public final class ConsumerPrograms {
         return Promtool.PROGRAM.orSkip().resolve("promtool");
     }
 
-    private static void unpackPromtool(Path folder) throws IOException, InterruptedException {
-        require(Machine.lacks("apt-get", "dpkg-deb"));
-        say("fetching promtool of Debian " + SUITE + " (25 MB), usually 10 s");
-        var script = RECIPES + "/debian/promtool.sh";
-        finish(new Command(List.of("sh", script, folder.toString(), SUITE), Map.of(), LIMIT));
+    /** A folder with {@code nmstatectl}, which knows {@code gc} and nothing that changes a machine. */
+    public static Path nmstatectl() {
+        return Nmstatectl.PROGRAM.orSkip();
     }
 
-    private static void unpackDebianTree(Path folder) throws IOException, InterruptedException {
-        require(Machine.lacks("apt-get", "dpkg-deb"));
-        var line = new ArrayList<>(List.of("sh", RECIPES + "/debian/unpack.sh", folder.toString(), SUITE));
-        line.addAll(PACKAGES);
-        say("fetching and unpacking cloud-init and netplan of Debian " + SUITE + " (65 MB), usually 10 to 60 s");
-        finish(new Command(line, Map.of(), LIMIT));
+    /** A folder with {@code multus}, linked statically, and {@code nadcheck}, which is its parser alone. */
+    public static Path nadcheck() {
+        return Nadcheck.PROGRAM.orSkip();
+    }
+
+    /** A folder with {@code plugin}, the CNI plugin of Open vSwitch, linked statically. */
+    static Path ovsCni() {
+        return OvsCni.PROGRAM.orSkip();
+    }
+
+    /** A Debian tree with Open vSwitch, ip and ping. */
+    static Path openVswitchTree() {
+        return OpenVswitchTree.PROGRAM.orSkip();
+    }
+
+    /** A Debian tree with QEMU, and what its guest is made of: a kernel with VLAN filtering, a shell, ip, nft and ping. */
+    static Path guestTree() {
+        return GuestTree.PROGRAM.orSkip();
+    }
+
+    private static void unpackPromtool(Path folder) throws IOException, InterruptedException {
+        Recipes.require(Machine.lacks("apt-get", "dpkg-deb"));
+        Recipes.say("fetching promtool of Debian " + SUITE + " (25 MB), usually 10 s");
+        Recipes.script("debian/promtool.sh", List.of(folder.toString(), SUITE));
+    }
+
+    private static void buildNmstatectl(Path folder) throws IOException, InterruptedException {
+        Recipes.say("building nmstatectl " + NMSTATE + " from its crate, once for this machine: about 3 minutes");
+        Recipes.script("nmstate/build.sh", List.of(folder.toString(), NMSTATE, SUITE_WITH_RUST));
     }
 
     /** The folder of this name is shared with {@code scripts/find-helm.sh}. */
     private static String helmVersion() {
+        var module = Recipes.FOLDER.resolve("helm/go.mod");
         try {
-            var required = Pattern.compile("helm\\.sh/helm/v4 (v\\S+)")
-                    .matcher(Files.readString(RECIPES.resolve("helm/go.mod")));
+            var required = Pattern.compile("helm\\.sh/helm/v4 (v\\S+)").matcher(Files.readString(module));
             if (!required.find()) {
-                throw new IllegalStateException("The module in " + RECIPES + "/helm requires no Helm.");
+                throw new IllegalStateException("The module " + module + " requires no Helm.");
             }
             return required.group(1);
         } catch (IOException e) {
-            throw new UncheckedIOException("The module in " + RECIPES + "/helm cannot be read.", e);
+            throw new UncheckedIOException("The module " + module + " cannot be read.", e);
         }
     }
 
     /** The recipe is a script, because `make manifests` makes Helm where there is no JVM. */
     private static void getHelm(Path folder) throws IOException, InterruptedException {
-        say("fetching or building Helm, once for this machine");
-        finish(new Command(List.of(HELM_RECIPE.toString(), folder.toString()), Map.of(), LIMIT));
-    }
-
-    /** Builds the programs that the {@code tool} lines of a Go module name; the module lies in {@link #RECIPES}. */
-    private static Program goTools(String module, String what, String sentence, Lack lack) {
-        return prepare(
-                sentence,
-                lack,
-                module + "-" + digest(System.getProperty("os.arch"), module + "/go.mod", module + "/go.sum"),
-                folder -> {
-                    require(Machine.lacks("go"));
-                    say("building " + what + " from Go modules, once for this machine");
-                    var line = List.of(
-                            "go",
-                            "-C",
-                            RECIPES.resolve(module).toString(),
-                            "build",
-                            "-trimpath",
-                            "-ldflags=-s -w",
-                            "-o",
-                            folder + "/",
-                            "tool");
-                    var surroundings = Map.of("CGO_ENABLED", "0", "GOFLAGS", "-mod=readonly -buildvcs=false");
-                    finish(new Command(line, surroundings, LIMIT));
-                });
-    }
-
-    private static void finish(Command command) throws IOException, InterruptedException {
-        var result = command.run();
-        if (!result.succeeded()) {
-            throw new IOException(result.errors().strip().replace('\n', ' '));
-        }
-    }
-
-    /** What keeps a program from being run on this machine, as a sentence; empty where nothing does. */
-    @FunctionalInterface
-    private interface Lack {
-        Optional<String> check() throws IOException, InterruptedException;
-    }
-
-    private static Program prepare(String what, Lack lack, String name, UserCache.Filling recipe) {
-        var start = System.nanoTime();
-        try {
-            require(lack.check());
-            var folder = UserCache.folder(name, path -> {
-                recipe.fill(path);
-                say("made in %d s"
-                        .formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds()));
-            });
-            return new Program.Ready(folder);
-        } catch (IOException e) {
-            return leftOut(what, String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return leftOut(what, "The run was interrupted.");
-        }
-    }
-
-    private static Program leftOut(String what, String reason) {
-        var sentence = what + " left out. " + reason;
-        say(sentence);
-        return new Program.LeftOut(sentence);
-    }
-
-    private static void require(Optional<String> lack) throws IOException {
-        if (lack.isPresent()) {
-            throw new IOException(lack.get());
-        }
-    }
-
-    private static void say(String sentence) {
-        System.out.println("[consumers] " + sentence);
-    }
-
-    /** Twelve hexadecimal characters over the recipe: another recipe is another folder of the cache. */
-    private static String digest(String parameters, String... files) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(parameters.getBytes(StandardCharsets.UTF_8));
-            for (var file : files) {
-                digest.update(Files.readAllBytes(RECIPES.resolve(file)));
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The recipes in " + RECIPES + " cannot be read.", e);
-        }
+        Recipes.say("fetching or building Helm, once for this machine");
+        Recipes.finish(
+                new Command(List.of(HELM_RECIPE.toString(), folder.toString()), Map.of(), Duration.ofMinutes(10)));
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class DebianTree {
-        static final Program PROGRAM = prepare(
-                "cloud-init, netplan and the CNI plugins are",
-                Machine::lacksSandbox,
-                "debian-" + digest(SUITE + PACKAGES, "debian/unpack.sh", "debian/apt-root.sh"),
-                ConsumerPrograms::unpackDebianTree);
+        static final Program PROGRAM = Recipes.debianTree(
+                "debian",
+                SUITE,
+                PACKAGES,
+                new About(
+                        "cloud-init and netplan (65 MB)",
+                        "cloud-init, netplan and the CNI plugins are",
+                        Machine::lacksSandbox));
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class Helm {
-        static final Program PROGRAM =
-                prepare("The tests with Helm are", Optional::empty, "helm-" + helmVersion(), ConsumerPrograms::getHelm);
+        static final Program PROGRAM = Recipes.prepare(
+                new About("Helm", "The tests with Helm are", Optional::empty),
+                "helm-" + helmVersion(),
+                ConsumerPrograms::getHelm);
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class Kubeconform {
-        static final Program PROGRAM =
-                goTools("kubeconform", "kubeconform", "The tests with kubeconform are", Optional::empty);
+        static final Program PROGRAM = Recipes.goTools(
+                "kubeconform", new About("kubeconform", "The tests with kubeconform are", Optional::empty));
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class Multus {
-        static final Program PROGRAM =
-                goTools("multus", "the installer of Multus", "The installer of Multus is", Machine::lacksSandbox);
+        static final Program PROGRAM = Recipes.goTools(
+                "multus", new About("the installer of Multus", "The installer of Multus is", Machine::lacksSandbox));
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class Lua {
-        static final Program PROGRAM = goTools("lua", "Lua", "The tests with Lua are", Optional::empty);
+        static final Program PROGRAM =
+                Recipes.goTools("lua", new About("Lua", "The tests with Lua are", Optional::empty));
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class Actionlint {
-        static final Program PROGRAM =
-                goTools("actionlint", "actionlint", "The tests with actionlint are", Optional::empty);
+        static final Program PROGRAM = Recipes.goTools(
+                "actionlint", new About("actionlint", "The tests with actionlint are", Optional::empty));
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class Kstatus {
-        static final Program PROGRAM = goTools("kstatus", "kstatus", "kstatus is", Optional::empty);
+        static final Program PROGRAM = Recipes.goTools("kstatus", new About("kstatus", "kstatus is", Optional::empty));
     }
 
     /** Looked up when first asked for, then kept for the run. */
     private static final class Promtool {
-        static final Program PROGRAM = prepare(
-                "promtool is",
-                Machine::isNoLinux,
-                "promtool-" + digest(SUITE, "debian/promtool.sh", "debian/apt-root.sh"),
+        static final Program PROGRAM = Recipes.prepare(
+                new About("promtool", "promtool is", Machine::isNoLinux),
+                "promtool-" + Recipes.digest(SUITE, "debian/promtool.sh", "debian/apt-root.sh"),
                 ConsumerPrograms::unpackPromtool);
     }
 
     /** Looked up when first asked for, then kept for the run. */
+    private static final class Nmstatectl {
+        static final Program PROGRAM = Recipes.prepare(
+                new About("nmstatectl", "nmstatectl is", Machine::isNoLinux),
+                "nmstatectl-" + Recipes.digest(NMSTATE + System.getProperty("os.arch"), "nmstate/build.sh"),
+                ConsumerPrograms::buildNmstatectl);
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
     private static final class CniPlugins {
+        static final Program PROGRAM = Recipes.goTools(
+                "cni", new About("the CNI plugins bridge and macvlan", "The CNI plugins are", Machine::lacksSandbox));
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class Nadcheck {
         static final Program PROGRAM =
-                goTools("cni", "the CNI plugins bridge and macvlan", "The CNI plugins are", Machine::lacksSandbox);
+                Recipes.goTools("nadcheck", new About("Multus and its parser", "Multus is", Machine::isNoLinux));
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class OvsCni {
+        static final Program PROGRAM = Recipes.goTools(
+                "ovs-cni",
+                new About(
+                        "the CNI plugin of Open vSwitch", "The CNI plugin of Open vSwitch is", Machine::lacksSandbox));
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class OpenVswitchTree {
+        static final Program PROGRAM = Recipes.debianTree(
+                "openvswitch",
+                SUITE,
+                List.of("openvswitch-switch", "ethtool", "iproute2", "iputils-ping", "dash", "coreutils"),
+                new About("Open vSwitch", "Open vSwitch is", Machine::lacksSandbox));
+    }
+
+    /** Looked up when first asked for, then kept for the run. */
+    private static final class GuestTree {
+        static final Program PROGRAM = Recipes.debianTree(
+                "guest",
+                SUITE,
+                List.of(
+                        "qemu-system-x86",
+                        "linux-image-cloud-amd64",
+                        "busybox-static",
+                        "kmod",
+                        "cpio",
+                        "iproute2",
+                        "nftables",
+                        "iputils-ping",
+                        "dash",
+                        "coreutils"),
+                new About(
+                        "QEMU and a kernel with VLAN filtering",
+                        "A guest whose kernel has VLAN filtering is",
+                        Machine::lacksGuest));
     }
 }

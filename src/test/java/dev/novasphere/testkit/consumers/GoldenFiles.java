@@ -1,6 +1,9 @@
 package dev.novasphere.testkit.consumers;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,16 @@ final class GoldenFiles {
     /** One output: the file's path below the goldens, and the object in it. */
     record Golden(String name, JsonNode object) {
 
+        /** The CNI configuration of a NetworkAttachmentDefinition. */
+        ObjectNode cniConfig() {
+            try {
+                return (ObjectNode)
+                        new ObjectMapper().readTree(object.at("/spec/config").asText());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(name + " has a configuration that is no JSON.", e);
+            }
+        }
+
         /** A key of a Secret's content, written in clear or in base64. */
         Optional<String> secretText(String key) {
             var plain = object.path("stringData").path(key);
@@ -34,30 +47,46 @@ final class GoldenFiles {
 
     private GoldenFiles() {}
 
+    /** The first NetworkAttachmentDefinition of a golden case. */
+    static Golden attachment(String folder) throws IOException {
+        return ofKind("NetworkAttachmentDefinition").stream()
+                .filter(golden -> golden.name().startsWith(folder + "/"))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("The golden " + folder + " has no attachment definition."));
+    }
+
     /**
      * Every golden output of a kind, in order of names.
      *
      * @throws IllegalStateException if there are goldens but none of that kind: then the tests would look at nothing
      */
     static List<Golden> ofKind(String kind) throws IOException {
-        if (!Files.isDirectory(GOLDENS)) {
-            System.out.println("[consumers] " + GOLDENS + " does not exist: only the samples are checked.");
-            return List.of();
-        }
-        var found = new ArrayList<Golden>();
-        var yaml = new YAMLMapper();
-        try (var folders = Files.walk(GOLDENS, 2)) {
-            for (var file : folders.sorted().toList()) {
-                if (file.getFileName().toString().matches("out-" + kind + "-.*\\.yaml")) {
-                    found.add(new Golden(GOLDENS.relativize(file).toString(), yaml.readTree(file.toFile())));
-                }
-            }
-        }
-        if (found.isEmpty()) {
+        var found = ofKindIfAny(kind);
+        if (found.isEmpty() && Files.isDirectory(GOLDENS)) {
             throw new IllegalStateException(
                     "%s holds no out-%s-*.yaml. The goldens must show at least one, or this tier"
                                     .formatted(GOLDENS, kind)
                             + " checks nothing.");
+        }
+        return found;
+    }
+
+    /** The same, of a kind that no golden may have yet; says so. */
+    static List<Golden> ofKindIfAny(String kind) throws IOException {
+        var found = new ArrayList<Golden>();
+        if (Files.isDirectory(GOLDENS)) {
+            var yaml = new YAMLMapper();
+            try (var folders = Files.walk(GOLDENS, 2)) {
+                for (var file : folders.sorted().toList()) {
+                    if (file.getFileName().toString().matches("out-" + kind + "-.*\\.yaml")) {
+                        found.add(new Golden(GOLDENS.relativize(file).toString(), yaml.readTree(file.toFile())));
+                    }
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            System.out.println("[consumers] " + GOLDENS + " holds no " + kind + ": only the samples are checked.");
         }
         return found;
     }

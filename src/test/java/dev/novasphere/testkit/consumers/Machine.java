@@ -43,6 +43,14 @@ public final class Machine {
                         .formatted(attempt.errors().strip()));
     }
 
+    /** Whether a machine can be emulated in a sandbox: the recipe knows one kind. */
+    static Optional<String> lacksGuest() throws IOException, InterruptedException {
+        var kind = System.getProperty("os.arch");
+        return kind.equals("amd64")
+                ? lacksSandbox()
+                : Optional.of("It is made of Debian's packages for amd64, and this machine is " + kind + ".");
+    }
+
     /** Whether one of these programs is not in the search path. */
     public static Optional<String> lacks(String... programs) {
         return Stream.of(programs)

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.novasphere.testkit.consumers.NetplanGenerator.Generated;
 import dev.novasphere.testkit.consumers.NetplanGenerator.Refused;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -23,7 +22,8 @@ class NetplanConsumerTest {
 
     @Test
     void staticAndDynamicAddressesReachNetworkd() throws Exception {
-        var files = generated(sample("static-and-dhcp.yaml"));
+        var files =
+                generated(Samples.named("network-data", "static-and-dhcp.yaml").text());
 
         assertThat(files.get("10-netplan-default.network"))
                 .contains("PermanentMACAddress=02:1a:2b:00:00:01", "DHCP=ipv4", "RouteMetric=2000", "UseDNS=false");
@@ -78,14 +78,6 @@ class NetplanConsumerTest {
                         Stream.of("[Match]"),
                         ethernet.path("addresses").valueStream().map(a -> "Address=" + a.asText()))
                 .toArray(String[]::new);
-    }
-
-    private static String sample(String name) throws IOException {
-        return Samples.of("network-data").stream()
-                .filter(sample -> sample.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .text();
     }
 
     private static SortedMap<String, String> generated(String networkData) throws Exception {

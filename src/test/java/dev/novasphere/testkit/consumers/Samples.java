@@ -1,6 +1,7 @@
 package dev.novasphere.testkit.consumers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +27,10 @@ final class Samples {
 
     /** Every sample of a folder, in order of names. */
     static List<Sample> of(String folder) throws IOException {
-        var complaints =
-                new YAMLMapper().readTree(FOLDER.resolve(folder, COMPLAINTS).toFile());
+        var refused = FOLDER.resolve(folder, COMPLAINTS);
+        var complaints = Files.exists(refused)
+                ? new YAMLMapper().readTree(refused.toFile())
+                : MissingNode.getInstance(); // a folder of nothing but what is accepted
         var samples = new ArrayList<Sample>();
         try (var files = Files.list(FOLDER.resolve(folder))) {
             for (var file : files.sorted().toList()) {
@@ -39,5 +42,13 @@ final class Samples {
             }
         }
         return samples;
+    }
+
+    /** One sample of a folder. */
+    static Sample named(String folder, String name) throws IOException {
+        return of(folder).stream()
+                .filter(sample -> sample.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no sample " + name + " in " + folder + "."));
     }
 }

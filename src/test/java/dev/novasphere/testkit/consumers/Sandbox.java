@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A place to run programs of the Debian tree in: mount and network namespaces of its own, and one folder that both
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 final class Sandbox implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Path tree;
     private final Path exchange;
@@ -28,7 +29,11 @@ final class Sandbox implements AutoCloseable {
 
     /** A sandbox with an empty exchange folder; skips the test where there can be none. */
     static Sandbox open() {
-        var tree = ConsumerPrograms.debianTree();
+        return in(ConsumerPrograms.debianTree());
+    }
+
+    /** The same for the programs of another tree. */
+    static Sandbox in(Path tree) {
         try {
             return new Sandbox(tree, Files.createTempDirectory("novasphere-"));
         } catch (IOException e) {
@@ -57,11 +62,22 @@ final class Sandbox implements AutoCloseable {
     }
 
     Command.Result run(String... command) throws IOException, InterruptedException {
-        var script = ConsumerPrograms.RECIPES + "/debian/run.sh";
-        var line = new ArrayList<>(
-                List.of("unshare", "--mount", "--net", "sh", script, tree.toString(), exchange.toString()));
-        line.addAll(List.of(command));
+        var line = new ArrayList<>(List.of("unshare", "--net"));
+        line.addAll(line(command));
         return new Command(line, Map.of(), LIMIT).run();
+    }
+
+    /** A file's text, if there is such a file. */
+    Optional<String> readIfThere(String name) throws IOException {
+        return Files.exists(exchange.resolve(name)) ? Optional.of(read(name)) : Optional.empty();
+    }
+
+    /** The line that runs a command in a mount namespace of its own, but in the network of whoever runs it. */
+    List<String> line(String... command) {
+        var script = Recipes.FOLDER + "/debian/run.sh";
+        var line = new ArrayList<>(List.of("unshare", "--mount", "sh", script, tree.toString(), exchange.toString()));
+        line.addAll(List.of(command));
+        return line;
     }
 
     @Override
