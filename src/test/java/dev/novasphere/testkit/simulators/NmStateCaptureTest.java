@@ -31,9 +31,8 @@ class NmStateCaptureTest {
     private final Tree node = HostDefaults.of(new SimulatedNode("node-1", "192.0.2.11", Map.of()).object());
 
     private static Tree with(String capture, String mtu) {
-        return Tree.ofYaml(
-                "{capture: {a: '%s'}, desiredState: {interfaces: [{name: ens2, type: ethernet, mtu: '%s'}]}}"
-                        .formatted(capture, mtu));
+        return Tree.ofYaml("{capture: {a: '%s'}, desiredState: {interfaces: [{name: ens2, type: ethernet, mtu: '%s'}]}}"
+                .formatted(capture, mtu));
     }
 
     @Test

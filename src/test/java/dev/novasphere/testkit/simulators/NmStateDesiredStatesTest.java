@@ -20,8 +20,9 @@ class NmStateDesiredStatesTest {
     }
 
     private static Tree bridge(String name, String port, String vlan) {
-        return Tree.ofYaml("{interfaces: [{name: %s, type: linux-bridge, state: up, bridge: {port: [{name: %s, vlan: %s}]}}]}"
-                .formatted(name, port, vlan));
+        return Tree.ofYaml(
+                "{interfaces: [{name: %s, type: linux-bridge, state: up, bridge: {port: [{name: %s, vlan: %s}]}}]}"
+                        .formatted(name, port, vlan));
     }
 
     private Tree filter(String vlan) {
@@ -95,7 +96,8 @@ class NmStateDesiredStatesTest {
     void whatIsNotMentionedStays() {
         var wide = HostApply.apply(
                 HostApply.apply(node, bridge("br-vm", "ens2", "{mode: access, tag: 7}")),
-                Tree.ofYaml("{interfaces: [{name: br-vm, type: linux-bridge, state: up, mtu: 9000}]}"));
+                Tree.ofYaml(
+                        "{interfaces: [{name: br-vm, type: linux-bridge, mtu: 9000, bridge: {options: {stp: {enabled: false}}}}]}"));
         assertThat(HostState.ports(find(wide, "br-vm"))).containsExactly("ens2");
         assertThat(find(wide, "br-vm").is("9000", "mtu")).isTrue();
         var empty = HostApply.apply(
@@ -116,9 +118,11 @@ class NmStateDesiredStatesTest {
                         r -> assertThat(r.is("198.51.100.0/24", "destination")).isTrue());
         assertThat(next.at("dns-resolver", "running").texts("server")).containsExactly("192.0.2.53");
         assertThatThrownBy(() -> HostApply.apply(
-                        node, Tree.ofYaml("{routes: {config: [{destination: 198.51.100.0/24, next-hop-interface: ens9}]}}")))
+                        node,
+                        Tree.ofYaml("{routes: {config: [{destination: 198.51.100.0/24, next-hop-interface: ens9}]}}")))
                 .hasMessageContaining("ens9");
-        assertThatThrownBy(() -> HostApply.apply(node, Tree.ofYaml("{ovn: {}}"))).hasMessageContaining("does not play");
+        assertThatThrownBy(() -> HostApply.apply(node, Tree.ofYaml("{ovn: {}}")))
+                .hasMessageContaining("does not play");
     }
 
     @Test
@@ -132,6 +136,7 @@ class NmStateDesiredStatesTest {
                 .getFirst()
                 .items("bridge", "port")
                 .getFirst();
-        assertThat(port.at("vlan")).isEqualTo(Tree.ofYaml("{mode: trunk, trunk-tags: [{id-range: {min: 2, max: 4094}}]}"));
+        assertThat(port.at("vlan"))
+                .isEqualTo(Tree.ofYaml("{mode: trunk, trunk-tags: [{id-range: {min: 2, max: 4094}}]}"));
     }
 }

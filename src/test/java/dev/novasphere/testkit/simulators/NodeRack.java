@@ -60,8 +60,9 @@ final class NodeRack implements AutoCloseable {
     }
 
     GenericKubernetesResource applySpec(String spec) {
-        var policy = "---\n{apiVersion: nmstate.io/v1, kind: NodeNetworkConfigurationPolicy, metadata: {name: %s}, spec: %s}"
-                .formatted(name, spec);
+        var policy =
+                "---\n{apiVersion: nmstate.io/v1, kind: NodeNetworkConfigurationPolicy, metadata: {name: %s}, spec: %s}"
+                        .formatted(name, spec);
         return client.resource(Serialization.unmarshal(policy, GenericKubernetesResource.class))
                 .fieldManager("tester")
                 .serverSideApply();
