@@ -96,7 +96,8 @@ class NmStateDesiredStatesTest {
     void whatIsNotMentionedStays() {
         var wide = HostApply.apply(
                 HostApply.apply(node, bridge("br-vm", "ens2", "{mode: access, tag: 7}")),
-                Tree.ofYaml("{interfaces: [{name: br-vm, type: linux-bridge, state: up, mtu: 9000}]}"));
+                Tree.ofYaml(
+                        "{interfaces: [{name: br-vm, type: linux-bridge, mtu: 9000, bridge: {options: {stp: {enabled: false}}}}]}"));
         assertThat(HostState.ports(find(wide, "br-vm"))).containsExactly("ens2");
         assertThat(find(wide, "br-vm").is("9000", "mtu")).isTrue();
         var empty = HostApply.apply(
