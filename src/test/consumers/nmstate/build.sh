@@ -27,6 +27,11 @@ build() {
     tail -n 5 "$work/log" >&2
     exit 1
   }
+  # One that Debian's cargo made may want a newer C library than this machine has.
+  "$work/made/bin/nmstatectl" --version > "$work/log" 2>&1 || {
+    echo "It was built, but does not run here: $(cat "$work/log")" >&2
+    exit 1
+  }
   mv "$work/made/bin/nmstatectl" "$folder/"
   exit 0
 }
@@ -55,9 +60,10 @@ for file in /etc/resolv.conf /etc/ssl/certs/ca-certificates.crt; do
   [ ! -e "$file" ] || cp -L "$file" "$tree$file"
 done
 root=/mnt
+# "cc", which Rust calls by default, is a link that only an installation of gcc would make.
 inside() {
   unshare --mount sh "$debian/run.sh" "$tree" "$work" env HOME=/mnt/home CARGO_HOME=/mnt/home \
-    "https_proxy=${https_proxy:-}" "http_proxy=${http_proxy:-}" cargo "$@"
+    "RUSTFLAGS=-C linker=gcc" "https_proxy=${https_proxy:-}" "http_proxy=${http_proxy:-}" cargo "$@"
 }
 is_new_enough "$(inside --version 2>"$work/log")" || lacking "That of Debian $suite is no such: $(cat "$work/log")"
 build inside
