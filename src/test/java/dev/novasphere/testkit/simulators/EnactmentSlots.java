@@ -49,7 +49,8 @@ final class EnactmentSlots {
 
     /** A node gives its slot back with its success, once the others can see it: else it would soon take it again. */
     private Set<String> held(GenericKubernetesResource policy) {
-        var round = new Round(policy.getMetadata().getUid(), policy.getMetadata().getGeneration());
+        var round =
+                new Round(policy.getMetadata().getUid(), policy.getMetadata().getGeneration());
         var held = holders.computeIfAbsent(round, _ -> new HashSet<>());
         objects.current(policy).stream()
                 .filter(enactment -> enactment.is("Available"))
