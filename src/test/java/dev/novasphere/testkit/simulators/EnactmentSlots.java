@@ -38,10 +38,6 @@ final class EnactmentSlots {
         return mayTake && held.add(node);
     }
 
-    synchronized void release(GenericKubernetesResource policy, String node) {
-        held(policy).remove(node);
-    }
-
     /** A node that is gone holds nothing; upstream forgets this until the policy changes. */
     synchronized boolean releaseAll(String node) {
         return holders.values().stream().filter(held -> held.remove(node)).count() > 0;
@@ -51,9 +47,15 @@ final class EnactmentSlots {
         return held(policy).size();
     }
 
+    /** A node gives its slot back with its success, once the others can see it: else it would soon take it again. */
     private Set<String> held(GenericKubernetesResource policy) {
-        var metadata = policy.getMetadata();
-        return holders.computeIfAbsent(new Round(metadata.getUid(), metadata.getGeneration()), _ -> new HashSet<>());
+        var round =
+                new Round(policy.getMetadata().getUid(), policy.getMetadata().getGeneration());
+        var held = holders.computeIfAbsent(round, _ -> new HashSet<>());
+        objects.current(policy).stream()
+                .filter(enactment -> enactment.is("Available"))
+                .forEach(enactment -> held.remove(enactment.node()));
+        return held;
     }
 
     /** Whose turn comes, in order; a handler that lags goes on with what it has taken up. */

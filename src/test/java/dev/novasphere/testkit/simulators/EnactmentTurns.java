@@ -35,21 +35,16 @@ final class EnactmentTurns {
         this.writes = new Writes(objects.client, Kinds.ENACTMENT, PolicyHandlers.MANAGER);
     }
 
-    /**
-     * Brings an enactment of the present generation to its next state; every write is an event that brings it back.
-     *
-     * @return whether a slot became free, of which no event tells
-     */
-    boolean proceed(Key pair, GenericKubernetesResource policy, Node node, Enactment enactment) {
+    /** Brings an enactment of the present generation to its next state; every write is an event that brings it back. */
+    void proceed(Key pair, GenericKubernetesResource policy, Node node, Enactment enactment) {
         var step = "generation " + policy.getMetadata().getGeneration() + " try " + enactment.tries();
         if (!slots.take(policy, pair.namespace())) {
             waitForOthers(policy, enactment);
         } else if (!enactment.is("Progressing")) {
             write(enactment, EnactmentStatus::progressing);
         } else if (!faults.isHeld(pair.namespace()) && waited.test(pair, step)) {
-            return change(policy, node, enactment);
+            change(node, enactment);
         }
-        return false;
     }
 
     private void waitForOthers(GenericKubernetesResource policy, Enactment enactment) {
@@ -63,18 +58,15 @@ final class EnactmentTurns {
         }
     }
 
-    /** As upstream, the slot is given back after the success is told, and the node's state is reported after both. */
-    private boolean change(GenericKubernetesResource policy, Node node, Enactment enactment) {
+    private void change(Node node, Enactment enactment) {
         var name = node.getMetadata().getName();
         try {
             apply(node, enactment.status().at("desiredState"));
         } catch (NmStateError e) {
             fail(name, enactment, e);
-            return false;
+            return;
         }
         write(enactment, EnactmentStatus::succeeded);
-        slots.release(policy, name);
-        return true;
     }
 
     private void apply(Node node, Tree desired) {

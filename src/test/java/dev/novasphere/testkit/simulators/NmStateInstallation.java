@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Starts NMState's actors once its three kinds are served, and not before: a watch of what is not there is an error. */
 final class NmStateInstallation implements AutoCloseable {
@@ -73,7 +74,7 @@ final class NmStateInstallation implements AutoCloseable {
 
     private boolean isServed(String plural) {
         return definition(plural).map(CustomResourceDefinition::getStatus).stream()
-                .flatMap(status -> status.getConditions().stream())
+                .flatMap(status -> Stream.ofNullable(status.getConditions()).flatMap(List::stream))
                 .anyMatch(
                         condition -> "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }

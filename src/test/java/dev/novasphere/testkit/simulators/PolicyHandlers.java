@@ -95,8 +95,8 @@ final class PolicyHandlers implements NmStateInstallation.Actor {
                 takeUp(policy, node, enactment);
                 takenUp.put(pair, uid);
             }
-        } else if (!enactment.isDone() && turns.proceed(pair, policy, node, enactment)) {
-            wakeAll(pair.name());
+        } else if (!enactment.isDone()) {
+            turns.proceed(pair, policy, node, enactment);
         }
     }
 
