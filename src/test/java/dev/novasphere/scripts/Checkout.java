@@ -102,6 +102,7 @@ final class Checkout {
     Path write(String relative, String text) throws IOException {
         var file = path(relative);
         Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file); // It may be a link to the machine's own program, which writing would reach.
         return Files.writeString(file, text);
     }
 
