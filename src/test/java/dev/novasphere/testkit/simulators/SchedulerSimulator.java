@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,7 +41,7 @@ final class SchedulerSimulator {
                 .filter(SimulatedNode::is)
                 .sorted(Comparator.comparing(n -> n.getMetadata().getName()))
                 .toList();
-        var forced = faults.unschedulable(pod);
+        var forced = faults.unschedulable(pod).or(() -> claimThatGoes(pod));
         var fitting = forced.isPresent()
                 ? List.<Node>of()
                 : nodes.stream().filter(node -> fit.fits(pod, node)).toList();
@@ -63,6 +64,16 @@ final class SchedulerSimulator {
     private static String sentence(int nodes) {
         return "0/%1$d nodes are available: %1$d node(s) didn't match Pod's node affinity/selector. preemption: 0/%1$d nodes are available: %1$d Preemption is not helpful for scheduling."
                 .formatted(nodes);
+    }
+
+    /** A pod comes to no node while one of its claims goes: it would hold that claim for ever. */
+    private Optional<String> claimThatGoes(Pod pod) {
+        return Cluster.claimsOf(pod).stream()
+                .flatMap(key -> cluster.claims.find(key).stream())
+                .filter(Owners::isEnding)
+                .map(claim -> "persistentvolumeclaim \"%s\" is being deleted"
+                        .formatted(claim.getMetadata().getName()))
+                .findFirst();
     }
 
     /** A pod is bound when its claims are; those that wait for it learn its node first. */

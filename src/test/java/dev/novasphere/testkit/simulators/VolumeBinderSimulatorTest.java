@@ -104,4 +104,25 @@ class VolumeBinderSimulatorTest {
         Scene.await("claim gone", () -> claim.get() == null, gone -> gone);
         Scene.await("volume gone", () -> volume.get() == null, gone -> gone);
     }
+
+    /** As kube-scheduler does: else a launcher that comes between a claim and its successor holds both up for ever. */
+    @Test
+    void aPodThatComesToAClaimThatGoesGetsNoNodeAndDoesNotHoldIt() {
+        var claim = claim("longhorn");
+        scene.apply(POD);
+        var first = scene.client.pods().inNamespace(scene.namespace).withName("consumer");
+        Scene.await("pod runs", first::get, p -> "Running".equals(p.getStatus().getPhase()));
+        claim.delete();
+        Scene.await("claim going", claim::get, c -> c.getMetadata().getDeletionTimestamp() != null);
+        scene.apply(POD.replace("consumer", "late"));
+        var late = scene.client.pods().inNamespace(scene.namespace).withName("late");
+        Scene.await(
+                "the reason",
+                late::get,
+                pod -> pod.getStatus().getConditions().stream()
+                        .anyMatch(c -> "persistentvolumeclaim \"data\" is being deleted".equals(c.getMessage())));
+        first.delete();
+        Scene.await("claim gone", () -> claim.get() == null, gone -> gone);
+        assertThat(late.get().getSpec().getNodeName()).isNull();
+    }
 }
