@@ -85,7 +85,11 @@ public class NodeNetworkReconciler implements ConfigurableReconciler<NodeNetwork
             case DONE -> {
                 return DeleteControl.defaultDelete();
             }
-            case ASK -> pass = writer.apply(pass, NodePolicies.absent(network));
+            case ASK -> {
+                if (pass.refusal().isEmpty()) {
+                    pass = writer.apply(pass, NodePolicies.absent(network));
+                }
+            }
             case DROP_POLICY -> pass.observed().ownPolicy(network).ifPresent(writer::delete);
             case IN_USE, WAIT -> {
                 // People are told below; an event of the nodes or of a machine wakes us.

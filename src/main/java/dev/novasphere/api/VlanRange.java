@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * VLANs that a node network carries: one, or those from one to another.
  *
- * @param id one VLAN, 1 to 4094; excludes {@code min} and {@code max}
+ * @param id one VLAN, 2 to 4094 (1 is what untagged frames have); excludes {@code min} and {@code max}
  * @param min the first of several
  * @param max the last of several, not below {@code min}
  * @param namespaceSelector which of the network's namespaces may use them; null: all of these

@@ -39,6 +39,10 @@ public class NodeNetworkWriter {
             if (NodePolicies.isSame(there.get(), wanted) || isBusy(there.get())) {
                 return pass;
             }
+            if (!NodePolicies.canBecome(there.get(), wanted)) {
+                delete(there.get()); // The bridge stays meanwhile; the policy is made anew when NMState has let go of it.
+                return pass;
+            }
             wanted.getMetadata().setResourceVersion(there.get().getMetadata().getResourceVersion());
             client.resource(wanted).update();
             return pass.with(Optional.empty(), true);

@@ -49,9 +49,12 @@ public record NodeNetworkStateStatus(@Nullable CurrentState currentState) {
             @Nullable String destination,
             @JsonProperty("next-hop-interface") @Nullable String nextHopInterface,
             @JsonProperty("next-hop-address") @Nullable String nextHopAddress) {
+        /** The destination of IPv4's way to everywhere. */
+        public static final String DEFAULT = "0.0.0.0/0";
+
         /** Whether it is the way to everywhere, IPv4 or IPv6. */
         public boolean isDefault() {
-            return "0.0.0.0/0".equals(destination) || "::/0".equals(destination);
+            return DEFAULT.equals(destination) || "::/0".equals(destination);
         }
     }
 }

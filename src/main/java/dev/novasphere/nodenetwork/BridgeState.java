@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.novasphere.api.NodeNetworkSpec;
+import dev.novasphere.external.NodeNetworkStateStatus.Route;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Linux bridge in nmstate's language. The uplink is a trunk that carries exactly the VLANs that machines may ask for:
@@ -15,8 +17,6 @@ import java.util.Map;
 final class BridgeState {
     /** VLAN that untagged frames have on the bridge: what the kernel and the CNI plugin presume. */
     private static final int NATIVE = 1;
-
-    private static final String UPLINK = "uplink";
 
     private BridgeState() {}
 
@@ -33,8 +33,8 @@ final class BridgeState {
             bridge.put("mtu", spec.mtu());
         }
         if (spec.managementUplinkIsAllowed()) {
-            bridge.put("mac-address", "{{ capture.uplink.interfaces.0.mac-address }}"); // DHCP servers go by it.
-            addresses(bridge, UPLINK);
+            bridge.put("mac-address", "{{ capture.carrier.interfaces.0.mac-address }}"); // DHCP servers go by it.
+            addresses(bridge);
         } else {
             noAddresses(bridge);
         }
@@ -44,9 +44,15 @@ final class BridgeState {
         if (spec.uplink() != null) {
             vlans(port.addObject().put("name", spec.uplink()), spec);
         }
+        if (spec.uplink() != null && (spec.managementUplinkIsAllowed() || spec.mtu() != null)) {
+            var uplink = interfaces.addObject().put("name", spec.uplink()).put("state", "up");
+            if (spec.mtu() != null) {
+                uplink.put("mtu", spec.mtu()); // A bridge drops what its port cannot carry.
+            }
+            noAddresses(uplink);
+        }
         if (spec.managementUplinkIsAllowed()) {
-            noAddresses(interfaces.addObject().put("name", spec.uplink()).put("state", "up"));
-            whatGoesWithAddresses(state);
+            whatGoesWithAddresses(state, "routes-of-bridge");
         }
         return state;
     }
@@ -61,38 +67,39 @@ final class BridgeState {
                 .put("type", "linux-bridge")
                 .put("state", "absent");
         if (spec.managementUplinkIsAllowed()) {
-            addresses(interfaces.addObject().put("name", spec.uplink()).put("state", "up"), "bridge");
-            whatGoesWithAddresses(state);
+            addresses(interfaces.addObject().put("name", spec.uplink()).put("state", "up"));
+            whatGoesWithAddresses(state, "routes-of-uplink");
         }
         return state;
     }
 
-    private static void whatGoesWithAddresses(ObjectNode state) {
-        state.putObject("routes").put("config", "{{ capture.moved-routes.routes.running }}");
+    private static void whatGoesWithAddresses(ObjectNode state, String routes) {
+        state.putObject("routes").put("config", "{{ capture.%s.routes.running }}".formatted(routes));
         state.putObject("dns-resolver").put("config", "{{ capture.dns.dns-resolver.running }}");
     }
 
-    /** What is looked up on each node before the bridge is made: each has an address of its own. */
+    /**
+     * What is looked up on each node first, for each has an address of its own. The default route says which interface
+     * carries it, not a name: where the bridge has it already, it keeps it. NMState lets nobody change what a policy looks
+     * up, so that the way there and the way back look up the same.
+     */
     static Map<String, String> capture(NodeNetworkSpec spec) {
-        return spec.managementUplinkIsAllowed()
-                ? capture(UPLINK, String.valueOf(spec.uplink()), String.valueOf(spec.bridgeName()))
-                : Map.of();
-    }
-
-    /** The same for the way back. */
-    static Map<String, String> captureBack(NodeNetworkSpec spec) {
-        return spec.managementUplinkIsAllowed()
-                ? capture("bridge", String.valueOf(spec.bridgeName()), String.valueOf(spec.uplink()))
-                : Map.of();
-    }
-
-    private static Map<String, String> capture(String id, String from, String to) {
+        if (!spec.managementUplinkIsAllowed()) {
+            return Map.of();
+        }
+        var carrier = "capture.default-route.routes.running.0.next-hop-interface";
         var capture = new LinkedHashMap<String, String>();
-        capture.put(id, "interfaces.name==\"%s\"".formatted(from));
-        capture.put("routes", "routes.running.next-hop-interface==\"%s\"".formatted(from));
-        capture.put("moved-routes", "capture.routes | routes.running.next-hop-interface:=\"%s\"".formatted(to));
+        capture.put("default-route", "routes.running.destination==\"%s\"".formatted(Route.DEFAULT));
+        capture.put("carrier", "interfaces.name==" + carrier);
+        capture.put("routes", "routes.running.next-hop-interface==" + carrier);
+        capture.put("routes-of-bridge", moved(spec.bridgeName()));
+        capture.put("routes-of-uplink", moved(spec.uplink()));
         capture.put("dns", "dns-resolver.running");
         return capture;
+    }
+
+    private static String moved(@Nullable String to) {
+        return "capture.routes | routes.running.next-hop-interface:=\"%s\"".formatted(to);
     }
 
     private static void vlans(ObjectNode port, NodeNetworkSpec spec) {
@@ -115,9 +122,9 @@ final class BridgeState {
         }
     }
 
-    private static void addresses(ObjectNode there, String captured) {
-        there.put("ipv4", "{{ capture.%s.interfaces.0.ipv4 }}".formatted(captured));
-        there.put("ipv6", "{{ capture.%s.interfaces.0.ipv6 }}".formatted(captured));
+    private static void addresses(ObjectNode there) {
+        there.put("ipv4", "{{ capture.carrier.interfaces.0.ipv4 }}");
+        there.put("ipv6", "{{ capture.carrier.interfaces.0.ipv6 }}");
     }
 
     private static void noAddresses(ObjectNode there) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param network the node network as it was read
  * @param observed what was seen
  * @param problems why its spec cannot be followed; empty: it can
- * @param refusal why its policy could not be written
+ * @param refusal why its policy could not be written, or cannot be yet
  * @param wrotePolicy whether its policy was written now
  */
 public record NodeNetworkPass(
@@ -21,22 +21,21 @@ public record NodeNetworkPass(
         Optional<Refused> refusal,
         boolean wrotePolicy) {
     /**
-     * A write that did not go through.
+     * A write that did not go through, or may not be tried yet.
      *
-     * @param reason NameConflict or PolicyRejected
+     * @param reason NameConflict, PolicyRejected or NodesProgressing
      * @param message a sentence with the remedy
      */
     public record Refused(NodeNetworkReason reason, String message) {}
 
     /** A pass that has only looked so far. */
     public static NodeNetworkPass looked(NodeNetwork network, ObservedNodes observed) {
-        var conflict = observed.policy()
-                .filter(there -> network.getSpec().makesBridge() && !NodePolicies.isOf(there, network))
-                .map(there -> new Refused(
-                        NodeNetworkReason.NameConflict,
-                        "NodeNetworkConfigurationPolicy %s is there already and was not made by this NodeNetwork; it is left alone. Delete it, or give the NodeNetwork another name."
-                                .formatted(there.getMetadata().getName())));
-        return new NodeNetworkPass(network, observed, NodeNetworkRules.check(network, observed), conflict, false);
+        return new NodeNetworkPass(
+                network,
+                observed,
+                NodeNetworkRules.check(network, observed),
+                network.getSpec().makesBridge() ? PolicyObstacle.of(network, observed) : Optional.empty(),
+                false);
     }
 
     /** The same, with what came of the write. */

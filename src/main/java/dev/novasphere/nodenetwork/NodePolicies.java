@@ -29,7 +29,7 @@ public final class NodePolicies {
 
     /** What removes it again: deleting a policy would leave everything on the nodes as it is. */
     public static NodeNetworkConfigurationPolicy absent(NodeNetwork network) {
-        return policy(network, BridgeState.captureBack(network.getSpec()), BridgeState.absent(network.getSpec()));
+        return policy(network, BridgeState.capture(network.getSpec()), BridgeState.absent(network.getSpec()));
     }
 
     /** Whether a policy was made for exactly this node network, and not for an earlier one of its name. */
@@ -46,6 +46,15 @@ public final class NodePolicies {
                         .orElse(Map.of())
                         .entrySet()
                         .containsAll(wanted.getMetadata().getLabels().entrySet());
+    }
+
+    /** Whether a policy can be changed into another one: what it looks up on the nodes, NMState lets nobody change. */
+    public static boolean canBecome(NodeNetworkConfigurationPolicy there, NodeNetworkConfigurationPolicy wanted) {
+        return capture(there).equals(capture(wanted));
+    }
+
+    private static Map<String, String> capture(NodeNetworkConfigurationPolicy policy) {
+        return Optional.ofNullable(policy.getSpec()).map(NodePolicySpec::capture).orElse(Map.of());
     }
 
     private static NodeNetworkConfigurationPolicy policy(

@@ -1,5 +1,6 @@
 package dev.novasphere.nodenetwork;
 
+import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.api.NodeNetworkNode;
 import dev.novasphere.api.NodeNetworkNode.State;
 import java.util.List;
@@ -35,17 +36,17 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
                     "No node has the labels %s. Label the nodes that offer the network, or correct nodeSelector."
                             .formatted(network.getSpec().nodeSelector()));
         }
-        return of(nodes);
+        return of(network, nodes);
     }
 
-    private static ReadyVerdict of(List<NodeNetworkNode> nodes) {
+    private static ReadyVerdict of(NodeNetwork network, List<NodeNetworkNode> nodes) {
         var failed = nodes.stream()
                 .filter(node -> node.state() == State.Failed || node.state() == State.Missing)
                 .toList();
         if (!failed.isEmpty()) {
             return no(
                     NodeNetworkReason.NodesFailed,
-                    "Machines cannot use the network on %d of %d nodes. %s"
+                    "Machines cannot use the network on %d of %d nodes. %s%s"
                             .formatted(
                                     nodes.stream()
                                             .filter(node -> !node.offersNetwork())
@@ -53,7 +54,8 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
                                     nodes.size(),
                                     NodeList.of(failed.stream()
                                             .map(node -> "Node %s: %s".formatted(node.name(), node.message()))
-                                            .toList())));
+                                            .toList()),
+                                    network.getSpec().makesBridge() ? retry(network) : ""));
         }
         var waiting = nodes.stream().filter(node -> !node.offersNetwork()).toList();
         if (!waiting.isEmpty()) {
@@ -73,6 +75,12 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
                         NodeNetworkReason.Unverified,
                         "Nobody has verified the network on every node; it is used as declared. Install NMState to have it verified.")
                 : new ReadyVerdict(true, NodeNetworkReason.NodesReady, "Every node offers the network.");
+    }
+
+    /** NMState tries what a policy asks for once, whatever changes on the node afterwards. */
+    private static String retry(NodeNetwork network) {
+        return " Put that right on the node and delete NodeNetworkConfigurationPolicy %s, which is then made anew and tried again; or change the spec."
+                .formatted(NodePolicies.name(network));
     }
 
     private static ReadyVerdict leaving(NodeNetworkPass pass) {

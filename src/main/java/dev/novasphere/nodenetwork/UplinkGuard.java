@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a node would be cut off: an interface loses its address when it becomes the port of a bridge. Looked at are the
@@ -19,25 +21,58 @@ import java.util.stream.Stream;
 final class UplinkGuard {
     private UplinkGuard() {}
 
-    /** The nodes that would be cut off, each with the reason. */
+    /** What is wrong with the uplink, with the nodes that would be cut off; at most one problem. */
     static List<Problem> check(NodeNetwork network, List<NodeView> nodes) {
-        var uplink = network.getSpec().uplink();
-        if (uplink == null || network.getSpec().managementUplinkIsAllowed()) {
+        var spec = network.getSpec();
+        var uplink = spec.uplink();
+        if (uplink == null) {
             return List.of();
         }
-        var cutOff = nodes.stream()
-                .flatMap(node -> Optional.ofNullable(needed(node).get(uplink)).stream()
-                        .map(why -> "on node %s %s".formatted(node.name(), why)))
-                .toList();
-        return cutOff.isEmpty() ? List.of() : List.of(problem(uplink, cutOff));
+        return (spec.managementUplinkIsAllowed()
+                        ? cutOff(nodes, node -> notMoved(node, uplink, spec.bridgeName()))
+                                .map(list -> notMovable(uplink, list))
+                        : cutOff(nodes, node -> Optional.ofNullable(needed(node).get(uplink)))
+                                .map(list -> problem(uplink, list)))
+                .stream().toList();
     }
 
-    private static Problem problem(String uplink, List<String> cutOff) {
+    private static Optional<String> cutOff(List<NodeView> nodes, Function<NodeView, Optional<String>> why) {
+        var cutOff = nodes.stream()
+                .flatMap(node -> why.apply(node).stream().map(reason -> "on node %s %s".formatted(node.name(), reason)))
+                .toList();
+        return cutOff.isEmpty() ? Optional.empty() : Optional.of(NodeList.of(cutOff));
+    }
+
+    /** Why the policy would not move this node's address, or another interface's: it goes by the default route. */
+    private static Optional<String> notMoved(NodeView node, String uplink, @Nullable String bridge) {
+        var ways = node.routes().stream()
+                .filter(route -> Route.DEFAULT.equals(route.destination()))
+                .map(route -> String.valueOf(route.nextHopInterface()))
+                .distinct()
+                .toList();
+        if (ways.isEmpty()) {
+            return node.network().map(_ -> "there is no default route");
+        }
+        return ways.stream()
+                .filter(way -> !way.equals(uplink) && !way.equals(bridge))
+                .findFirst()
+                .map("the default route goes through %s"::formatted);
+    }
+
+    private static Problem notMovable(String uplink, String nodes) {
+        return new Problem(
+                "spec.allowManagementUplink",
+                "true",
+                "allowManagementUplink moves what the IPv4 default route stands on, and that must be uplink \"%s\": %s. Leave the node out by nodeSelector, name the interface of the default route as uplink, or remove allowManagementUplink."
+                        .formatted(uplink, nodes));
+    }
+
+    private static Problem problem(String uplink, String nodes) {
         return new Problem(
                 "spec.uplink",
                 uplink,
                 "Uplink \"%s\" cannot be taken into a bridge: %s, and the node would be cut off. Use another interface, leave the node out by nodeSelector, or set allowManagementUplink to true to have address, routes and DNS moved to the bridge."
-                        .formatted(uplink, NodeList.of(cutOff)));
+                        .formatted(uplink, nodes));
     }
 
     /** The interfaces that a node cannot do without, and why. */

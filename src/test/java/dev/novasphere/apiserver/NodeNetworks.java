@@ -14,11 +14,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An administrator of node networks: what they ask for, and what they see. */
 record NodeNetworks(Testbed bed, KubernetesClient client) {
@@ -81,16 +81,20 @@ record NodeNetworks(Testbed bed, KubernetesClient client) {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), json);
     }
 
-    List<String> enactedNodes(String name) {
+    /** How far NMState is with a policy, by node: the condition that holds there. */
+    Map<String, String> enactments(String name) {
         return client
                 .resources(NodeNetworkConfigurationEnactment.class)
                 .withLabel(NodeNetworkConfigurationEnactment.POLICY, "novasphere-" + name)
                 .list()
                 .getItems()
                 .stream()
-                .map(enactment -> enactment.getMetadata().getLabels().get(NodeNetworkConfigurationEnactment.NODE))
-                .sorted()
-                .toList();
+                .collect(Collectors.toMap(
+                        enactment -> enactment.getMetadata().getLabels().get(NodeNetworkConfigurationEnactment.NODE),
+                        enactment -> Stream.of("Available", "Failing", "Aborted", "Progressing", "Pending")
+                                .filter(type -> enactment.getStatus().holding(type).isPresent())
+                                .findFirst()
+                                .orElse("")));
     }
 
     /** How often the operator has written policies of this name. */

@@ -21,6 +21,16 @@ class NodeSafetyIT {
     private static final Map<String, String> ALL_READY =
             Map.of("node-1", "Ready", "node-2", "Ready", "node-3", "Ready");
 
+    private static final String MANAGEMENT = """
+            type: linux-bridge
+            bridgeName: br-lab
+            uplink: ens1
+            vlans: [{id: 100}]
+            allowUntagged: true
+            allowManagementUplink: true
+            namespaceSelector: {}
+            """;
+
     private static Testbed bed;
     private static KubernetesClient client;
     private static NodeNetworks networks;
@@ -62,8 +72,10 @@ class NodeSafetyIT {
         assertThat(states(failed)).isEqualTo(Map.of("node-1", "Failed", "node-2", "Aborted", "node-3", "Aborted"));
         assertSays(failed, "Ready", "Node node-1: ", "ens9");
         assertThat(because(failed, "Degraded")).isEqualTo("NodesFailed");
-        assertThat(networks.enactedNodes("lab")).as("nodes that were touched").containsExactly("node-1");
-        assertThat(nmState.interfaces("node-2")).doesNotContain("br-lab");
+        assertThat(networks.enactments("lab"))
+                .as("how far NMState went")
+                .isEqualTo(Map.of("node-1", "Failing", "node-2", "Aborted", "node-3", "Aborted"));
+        nmState.nodes().forEach(node -> assertThat(nmState.interfaces(node)).doesNotContain("br-lab"));
 
         nmState.give("node-1", HostInterface.ethernet("ens9"));
         nmState.give("node-2", HostInterface.ethernet("ens9"));
@@ -113,15 +125,7 @@ class NodeSafetyIT {
 
     @Test
     void withPermissionTheNodesAddressMovesToTheBridgeAndBack() throws Exception {
-        networks.offer("lab", """
-                type: linux-bridge
-                bridgeName: br-lab
-                uplink: ens1
-                vlans: [{id: 100}]
-                allowUntagged: true
-                allowManagementUplink: true
-                namespaceSelector: {}
-                """);
+        networks.offer("lab", MANAGEMENT);
         networks.seeReady("lab", "NodesReady");
         for (var node : nmState.nodes()) {
             assertThat(nmState.find(node, "br-lab")
@@ -139,6 +143,27 @@ class NodeSafetyIT {
                             .asText())
                     .isEqualTo("br-lab");
         }
+        client.resource(networks.policy("lab").orElseThrow()).delete();
+        networks.see("lab", "the policy is made anew", _ -> networks.policy("lab")
+                .filter(policy -> policy.getMetadata().getDeletionTimestamp() == null)
+                .isPresent());
+        networks.seeReady("lab", "NodesReady");
+        assertThat(nmState.nodes())
+                .as("nodes that kept their address")
+                .allMatch(node -> nmState.find(node, "br-lab")
+                        .orElseThrow()
+                        .at("/ipv4/address/0/ip")
+                        .asText()
+                        .startsWith("192.0.2."));
+
+        networks.offer("lab", MANAGEMENT.replace("allowManagementUplink: true\n", ""));
+        assertSays(
+                networks.seeReady("lab", "SpecInvalid"),
+                "Accepted",
+                "br-lab, which the node cannot do without, stands on it");
+        networks.offer("lab", MANAGEMENT);
+        networks.seeReady("lab", "NodesReady");
+
         networks.ask("lab");
         networks.seeGone("lab");
         for (var node : nmState.nodes()) {

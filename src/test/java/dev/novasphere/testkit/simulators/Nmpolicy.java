@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A small part of nmpolicy: what is looked up on a node before a desired state is made for it. Played are a filter of a
  * list by one field ({@code interfaces.name=="ens1"}, {@code routes.running.next-hop-interface=="ens1"}, the right side may
- * be a reference), a replacement in what was captured ({@code capture.a | routes.running.next-hop-interface:="br0"}), and
+ * be a reference), a part as it is ({@code dns-resolver.running}), a replacement in what was captured ({@code capture.a | routes.running.next-hop-interface:="br0"}), and
  * references that make up a whole value of the desired state. Anything else fails the policy.
  */
 final class Nmpolicy {
@@ -31,6 +31,7 @@ final class Nmpolicy {
             Pattern.compile("\\s*(interfaces|routes\\.(?:running|config))\\.([\\w-]+)\\s*==\\s*(.+?)\\s*");
     private static final Pattern REPLACE = Pattern.compile(
             "\\s*capture\\.([\\w-]+)\\s*\\|\\s*(interfaces|routes\\.(?:running|config))\\.([\\w-]+)\\s*:=\\s*(.+?)\\s*");
+    private static final Pattern PATH = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*(capture\\.[\\w.-]+)\\s*}}");
 
@@ -95,8 +96,21 @@ final class Nmpolicy {
                     .toList();
             return listed(replace.group(2), changed);
         }
+        if (PATH.matcher(expression.strip()).matches()) {
+            return whole(List.of(expression.strip().split("\\.")));
+        }
         throw new Failure(
                 "failed to resolve capture expression, err: the simulator does not play \"%s\"".formatted(expression));
+    }
+
+    private Tree whole(List<String> path) {
+        var found = current.at(path.toArray(String[]::new)).copy();
+        if (found.map().isEmpty()) {
+            throw new Failure("failed to resolve capture expression, err: step '%s' not found".formatted(path.getLast()));
+        }
+        var state = Tree.empty();
+        state.make(path.subList(0, path.size() - 1).toArray(String[]::new)).put(path.getLast(), found.map());
+        return state;
     }
 
     private static Tree listed(String path, List<Map<String, Object>> items) {
