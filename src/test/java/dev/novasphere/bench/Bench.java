@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Measures what many VMs cost and prints it as Markdown. Environment: {@code BENCH_N}, the numbers of VMs (default
  * {@code 100 1000}), and {@code BENCH_FLOOR}, for how many VMs at a time the bare client works (default {@code 4 16 64}:
  * all are tried with the first number of VMs, and the best is used for the others), {@code BENCH_TAKEOVERS} and
- * {@code BENCH_FAULTY}; an empty list leaves a part out.
+ * {@code BENCH_FAULTY}, and {@code BENCH_NETWORKED}, machines on node networks; an empty list leaves a part out.
  *
  * <p>The operator and the bare client ({@link BareClient}) each have an empty control plane and the same simulators,
  * whose own writes are several times as many as theirs and are in both times. KubeVirt and CDI take no time at all
@@ -55,6 +55,7 @@ public final class Bench {
             crowds = report.best().map(Floor::atATime).stream().toList();
         }
         others();
+        networks();
         System.out.println(Report.machine());
     }
 
@@ -68,6 +69,14 @@ public final class Bench {
         for (int faulty : numbers("BENCH_FAULTY", "5000")) {
             say("Fairness …");
             Fairness.measure(faulty).forEach(System.out::println);
+        }
+    }
+
+    private static void networks() throws Exception {
+        for (int machines : numbers("BENCH_NETWORKED", "1000")) {
+            say("Node networks …");
+            System.out.println("### Node networks and addresses\n| Figure | Measured | Aim |\n|---|---|---|");
+            Networked.measure(machines).forEach(System.out::println);
         }
     }
 
