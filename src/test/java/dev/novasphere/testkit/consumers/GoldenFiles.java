@@ -19,6 +19,8 @@ final class GoldenFiles {
 
     private static final Path GOLDENS = Path.of("src", "test", "resources", "goldens");
 
+    private static final Path NODE_NETWORKS = Path.of("src", "test", "resources", "node-networks");
+
     /** One output: the file's path below the goldens, and the object in it. */
     record Golden(String name, JsonNode object) {
 
@@ -59,34 +61,31 @@ final class GoldenFiles {
     /**
      * Every golden output of a kind, in order of names.
      *
-     * @throws IllegalStateException if there are goldens but none of that kind: then the tests would look at nothing
+     * @throws IllegalStateException if there is none of that kind: then the tests would look at nothing
      */
     static List<Golden> ofKind(String kind) throws IOException {
-        var found = ofKindIfAny(kind);
-        if (found.isEmpty() && Files.isDirectory(GOLDENS)) {
-            throw new IllegalStateException(
-                    "%s holds no out-%s-*.yaml. The goldens must show at least one, or this tier"
-                                    .formatted(GOLDENS, kind)
-                            + " checks nothing.");
-        }
-        return found;
+        return read(GOLDENS, "out-" + kind + "-.*\\.yaml");
     }
 
-    /** The same, of a kind that no golden may have yet; says so. */
-    static List<Golden> ofKindIfAny(String kind) throws IOException {
+    /** Every policy for NMState that the golden cases of node networks have. */
+    static List<Golden> policies() throws IOException {
+        return read(NODE_NETWORKS, "out-policy\\.yaml");
+    }
+
+    private static List<Golden> read(Path folder, String pattern) throws IOException {
         var found = new ArrayList<Golden>();
-        if (Files.isDirectory(GOLDENS)) {
-            var yaml = new YAMLMapper();
-            try (var folders = Files.walk(GOLDENS, 2)) {
-                for (var file : folders.sorted().toList()) {
-                    if (file.getFileName().toString().matches("out-" + kind + "-.*\\.yaml")) {
-                        found.add(new Golden(GOLDENS.relativize(file).toString(), yaml.readTree(file.toFile())));
-                    }
+        var yaml = new YAMLMapper();
+        try (var files = Files.walk(folder, 2)) {
+            for (var file : files.sorted().toList()) {
+                if (file.getFileName().toString().matches(pattern)) {
+                    found.add(new Golden(folder.relativize(file).toString(), yaml.readTree(file.toFile())));
                 }
             }
         }
         if (found.isEmpty()) {
-            System.out.println("[consumers] " + GOLDENS + " holds no " + kind + ": only the samples are checked.");
+            throw new IllegalStateException(
+                    "%s holds no %s. There must be at least one, or this tier checks nothing."
+                            .formatted(folder, pattern));
         }
         return found;
     }
