@@ -37,6 +37,7 @@ public final class ReconcileQueue extends AbstractExecutorService {
     private final Map<String, Deque<Runnable>> waiting = new LinkedHashMap<>();
     private final Shares shares;
     private int running;
+    private long ended = System.nanoTime();
     private boolean closed;
     private boolean shutDown;
     private int alive;
@@ -80,6 +81,16 @@ public final class ReconcileQueue extends AbstractExecutorService {
         lock.lock();
         try {
             return waiting.values().stream().mapToInt(Deque::size).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long nothing has been done and nothing has waited. */
+    public Duration quietFor() {
+        lock.lock();
+        try {
+            return running > 0 || !waiting.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - ended);
         } finally {
             lock.unlock();
         }
@@ -169,6 +180,7 @@ public final class ReconcileQueue extends AbstractExecutorService {
             shares.ended(done.tenant());
             work.signalAll();
             running--;
+            ended = System.nanoTime();
             less.signalAll();
         } finally {
             lock.unlock();
