@@ -15,7 +15,8 @@ final class PolicyObstacle {
         }
         return observed.policy().isPresent()
                 ? Optional.of(conflict(network))
-                : earlierPolicy(observed).or(() -> network.beingDeleted() ? Optional.empty() : unseen(network, observed));
+                : earlierPolicy(observed)
+                        .or(() -> network.beingDeleted() ? Optional.empty() : unseen(network, observed));
     }
 
     private static Refused conflict(NodeNetwork network) {
@@ -32,7 +33,7 @@ final class PolicyObstacle {
                         .map(NodeView::name)
                         .filter(observed.enactments()::containsKey)
                         .toList(),
-                "An earlier policy of that name has not left NMState yet on %s. If this lasts, check NMState's handler there.");
+                "NMState has not let go of an earlier policy of that name on %s yet. If this lasts, check its handler's pod there.");
     }
 
     /** The guard of the uplink knows only what NMState reports. */
@@ -48,7 +49,6 @@ final class PolicyObstacle {
     private static Optional<Refused> waiting(List<String> nodes, String sentence) {
         return nodes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Refused(
-                        NodeNetworkReason.NodesProgressing, sentence.formatted(NodeList.of(nodes))));
+                : Optional.of(new Refused(NodeNetworkReason.NodesProgressing, sentence.formatted(NodeList.of(nodes))));
     }
 }

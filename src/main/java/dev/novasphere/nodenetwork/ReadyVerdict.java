@@ -4,6 +4,7 @@ import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.api.NodeNetworkNode;
 import dev.novasphere.api.NodeNetworkNode.State;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether every node offers the network.
@@ -53,7 +54,7 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
                                             .count(),
                                     nodes.size(),
                                     NodeList.of(failed.stream()
-                                            .map(node -> "Node %s: %s".formatted(node.name(), node.message()))
+                                            .map(node -> "Node %s: %s".formatted(node.name(), sentence(node.message())))
                                             .toList()),
                                     network.getSpec().makesBridge() ? retry(network) : ""));
         }
@@ -75,6 +76,11 @@ record ReadyVerdict(boolean holds, NodeNetworkReason reason, String message) {
                         NodeNetworkReason.Unverified,
                         "Nobody has verified the network on every node; it is used as declared. Install NMState to have it verified.")
                 : new ReadyVerdict(true, NodeNetworkReason.NodesReady, "Every node offers the network.");
+    }
+
+    /** What nmstate says ends without a full stop. */
+    private static String sentence(@Nullable String message) {
+        return message == null || message.endsWith(".") ? String.valueOf(message) : message + ".";
     }
 
     /** NMState tries what a policy asks for once, whatever changes on the node afterwards. */

@@ -74,8 +74,10 @@ final class Networked {
 
     private static int writes(Requests requests, String resource) {
         return requests.count().entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith(" " + resource) && !entry.getKey().startsWith("watch "))
-                .filter(entry -> !entry.getKey().startsWith("get ") && !entry.getKey().startsWith("list "))
+                .filter(entry -> entry.getKey().endsWith(" " + resource)
+                        && !entry.getKey().startsWith("watch "))
+                .filter(entry ->
+                        !entry.getKey().startsWith("get ") && !entry.getKey().startsWith("list "))
                 .mapToInt(entry -> entry.getValue())
                 .sum();
     }
@@ -98,7 +100,8 @@ final class Networked {
     }
 
     private static boolean isStopped(Wukong machine) {
-        return machine.getStatus() != null && "Stopped".equals(machine.getStatus().phase());
+        return machine.getStatus() != null
+                && "Stopped".equals(machine.getStatus().phase());
     }
 
     private static NodeNetwork network(int number) {
@@ -113,7 +116,8 @@ final class Networked {
     private static Wukong machine(int number) {
         int network = number % NETWORKS;
         int host = number / NETWORKS;
-        return Serialization.unmarshal("""
+        return Serialization.unmarshal(
+                """
                 apiVersion: vm.novasphere.dev/v1alpha1
                 kind: Wukong
                 metadata: {name: vm-%05d, namespace: %s}
@@ -126,7 +130,6 @@ final class Networked {
                       type: bridge
                       bridgeName: br-floor-%d
                       ipConfig: {mode: static, address: 10.%d.%d.%d/16}
-                """.formatted(
-                                number, Sample.NAMESPACE, network, network, host / 250, host % 250 + 1), Wukong.class);
+                """.formatted(number, Sample.NAMESPACE, network, network, host / 250, host % 250 + 1), Wukong.class);
     }
 }

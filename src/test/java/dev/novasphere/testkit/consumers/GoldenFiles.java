@@ -83,9 +83,8 @@ final class GoldenFiles {
             }
         }
         if (found.isEmpty()) {
-            throw new IllegalStateException(
-                    "%s holds no %s. There must be at least one, or this tier checks nothing."
-                            .formatted(folder, pattern));
+            throw new IllegalStateException("%s holds no %s. There must be at least one, or this tier checks nothing."
+                    .formatted(folder, pattern));
         }
         return found;
     }

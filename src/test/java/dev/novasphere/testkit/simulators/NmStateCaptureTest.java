@@ -60,9 +60,20 @@ class NmStateCaptureTest {
         assertThat(HostApply.apply(after, second.desired())).isEqualTo(after);
     }
 
+    @Test
+    void aPartIsCapturedAsItIs() {
+        var made = Nmpolicy.generate(
+                Tree.ofYaml("{capture: {dns: dns-resolver.running}, desiredState: {}}"), node, Tree.empty());
+        assertThat(Tree.empty()
+                        .put("c", made.captured())
+                        .at("c", "dns", "state", "dns-resolver", "running")
+                        .texts("server"))
+                .containsExactly("192.0.2.1");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            interfaces.type                    | 1500                                   | does not play
+            interfaces.type                    | 1500                                   | step 'type' not found
             interfaces.name==ens1              | 1500                                   | does not play
             interfaces.name==capture.b.name    | 1500                                   | capture entry 'b' not found
             interfaces.name==capture.a.name    | 1500                                   | capture entry 'a' not found

@@ -97,19 +97,19 @@ final class Nmpolicy {
             return listed(replace.group(2), changed);
         }
         if (PATH.matcher(expression.strip()).matches()) {
-            return whole(List.of(expression.strip().split("\\.")));
+            return whole(expression.strip().split("\\."));
         }
         throw new Failure(
                 "failed to resolve capture expression, err: the simulator does not play \"%s\"".formatted(expression));
     }
 
-    private Tree whole(List<String> path) {
-        var found = current.at(path.toArray(String[]::new)).copy();
-        if (found.map().isEmpty()) {
-            throw new Failure("failed to resolve capture expression, err: step '%s' not found".formatted(path.getLast()));
+    private Tree whole(String... path) {
+        if (!current.has(path)) {
+            throw new Failure(
+                    "failed to resolve capture expression, err: step '%s' not found".formatted(path[path.length - 1]));
         }
         var state = Tree.empty();
-        state.make(path.subList(0, path.size() - 1).toArray(String[]::new)).put(path.getLast(), found.map());
+        state.make(path).map().putAll(current.at(path).copy().map());
         return state;
     }
 
