@@ -38,10 +38,12 @@ final class EnactedState {
         if (enacted.holding("Available").isPresent()) {
             return new NodeNetworkNode(node.name(), State.Ready, null);
         }
-        var failing = enacted.holding("Failing");
+        var failing = enacted.holding("Failing").map(condition -> FailureLine.of(condition.text()));
         if (failing.isPresent()) {
-            return new NodeNetworkNode(
-                    node.name(), State.Failed, FailureLine.of(failing.get().text()));
+            // Between two of its attempts NMState says both.
+            return enacted.holding("Progressing").isPresent()
+                    ? new NodeNetworkNode(node.name(), State.Progressing, "NMState tries again: " + failing.get())
+                    : new NodeNetworkNode(node.name(), State.Failed, failing.get());
         }
         return enacted.holding("Aborted").isPresent()
                 ? new NodeNetworkNode(node.name(), State.Aborted, "Not tried, because it failed on another node.")
