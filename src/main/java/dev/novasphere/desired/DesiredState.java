@@ -46,7 +46,7 @@ public record DesiredState(
                 disks,
                 cloudInit,
                 VirtualMachines.of(
-                        owner, new MachineParts(networks, disks, secrets, NodePlacement.of(networks, observed))),
+                        owner, new MachineParts(networks, disks, secrets, NodePlacement.of(owner, networks, observed))),
                 DefaultNodeNetworks.of(networks, settings),
                 outdatedSecrets(networks, secrets, observed),
                 outdatedAttachments(networks, observed));

@@ -1,6 +1,7 @@
 package dev.novasphere.desired;
 
 import dev.novasphere.api.MachineResource;
+import dev.novasphere.api.StartStrategy.RunStrategy;
 import dev.novasphere.observed.NodeNetworkOffer;
 import dev.novasphere.observed.Observed;
 import io.fabric8.kubernetes.api.model.Affinity;
@@ -16,16 +17,17 @@ import java.util.TreeSet;
 
 /**
  * The nodes on which a machine may run: those that offer its networks, by the node networks' own selectors, less those that
- * were not ready when it was made. It is not computed anew while the guest runs: a node that joins or leaves rewrites no
- * machine.
+ * were not ready when it was made. It is computed anew for a start, and not while the guest runs or is to stay off: a node
+ * that joins or leaves rewrites no machine.
  */
 final class NodePlacement {
     private NodePlacement() {}
 
     /** Empty: no network confines it. */
-    static Optional<NodeAffinity> of(List<NetworkPlan> networks, Observed observed) {
+    static Optional<NodeAffinity> of(MachineResource owner, List<NetworkPlan> networks, Observed observed) {
         var there = observed.template();
-        if (there.isPresent() && observed.instanceLives()) {
+        var stays = observed.instanceLives() || RunStrategies.of(owner.getSpec()) == RunStrategy.Halted;
+        if (there.isPresent() && stays) {
             return Optional.ofNullable(there.get().affinity()).map(Affinity::getNodeAffinity);
         }
         return affinity(offers(networks));

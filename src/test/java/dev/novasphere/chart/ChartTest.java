@@ -92,11 +92,7 @@ class ChartTest {
                 .filteredOn(rule -> !rule.getVerbs().equals(List.of("list", "watch")))
                 .flatExtracting(PolicyRule::getResources)
                 .containsExactly(
-                        "nodenetworks",
-                        "nodenetworks/status",
-                        "nodenetworks/finalizers",
-                        "addressleases",
-                        "nodenetworkconfigurationpolicies");
+                        "nodenetworks", "nodenetworks/status", "addressleases", "nodenetworkconfigurationpolicies");
         assertThat(of(Role.class, two))
                 .filteredOn(role -> role.getMetadata().getName().equals("novasphere-operator-machines"))
                 .extracting(role -> role.getMetadata().getNamespace())

@@ -32,12 +32,14 @@ final class NoSilentFieldTest {
      *
      * @param at where it stands in the base spec
      * @param to another value
+     * @param with what is put into the base spec first
      * @param without what is taken out of the base spec first
-     * @param refusedBy why no object can have this leaf; the other three are null then
+     * @param refusedBy why no object can have this leaf; the other four are null then
      */
     record Change(
             @Nullable String at,
             @Nullable JsonNode to,
+            @Nullable Map<String, JsonNode> with,
             @Nullable List<String> without,
             @Nullable String refusedBy) {}
 
@@ -58,6 +60,9 @@ final class NoSilentFieldTest {
 
     private static void check(String leaf, Change change) {
         var before = base();
+        if (change.with() != null) {
+            change.with().forEach((pointer, value) -> set(before, pointer, value));
+        }
         if (change.without() != null) {
             change.without().forEach(pointer -> set(before, pointer, null));
         }

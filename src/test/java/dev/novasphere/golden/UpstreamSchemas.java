@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public record UpstreamSchemas(Map<String, JsonNode> byKind) {
     private static final String FOLDER = "UPSTREAM_CRDS";
+    private static final Path OURS = Path.of("helm/novasphere/files/crds");
     private static final Set<String> KEPT = Set.of(
             "type",
             "required",
@@ -45,12 +46,18 @@ public record UpstreamSchemas(Map<String, JsonNode> byKind) {
         return Read.ALL;
     }
 
-    /** Read once: the CRDs are some megabytes. */
+    /** Read once: the CRDs are some megabytes. Our own kinds, of which the operator may make one too, stand beside them. */
     private static final class Read {
-        private static final UpstreamSchemas ALL = read(Path.of(System.getenv(FOLDER)));
+        private static final UpstreamSchemas ALL = new UpstreamSchemas(all());
+
+        private static Map<String, JsonNode> all() {
+            var schemas = read(Path.of(System.getenv(FOLDER)));
+            schemas.putAll(read(OURS));
+            return schemas;
+        }
     }
 
-    private static UpstreamSchemas read(Path folder) {
+    private static Map<String, JsonNode> read(Path folder) {
         var schemas = new TreeMap<String, JsonNode>();
         try (var files = Files.list(folder)) {
             files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(file -> {
@@ -66,7 +73,7 @@ public record UpstreamSchemas(Map<String, JsonNode> byKind) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new UpstreamSchemas(schemas);
+        return schemas;
     }
 
     /** The schema of a kind; empty for kinds of Kubernetes itself. */

@@ -29,6 +29,7 @@ class OperatorConfigTest {
                     "br-lan",
                     c -> c.defaultBridge().orElseThrow(),
                     "br-lan"),
+            new Key("NOVASPHERE_DEFAULT_UPLINK", "bond1", c -> c.defaultUplink().orElseThrow(), "bond1"),
             new Key("NOVASPHERE_ALLOWED_BRIDGES", "br-*,lan*", OperatorConfig::allowedBridges, List.of("br-*", "lan*")),
             new Key(
                     "NOVASPHERE_SRIOV_RESOURCE_NAME",

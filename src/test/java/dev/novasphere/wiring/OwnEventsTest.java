@@ -38,7 +38,7 @@ class OwnEventsTest {
                 .map(type -> type.getAnnotationOfType(ControllerConfiguration.class))
                 .toList();
         assertThat(controllers)
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(controller -> !controller.informer().comparableResourceVersions());
     }
 
