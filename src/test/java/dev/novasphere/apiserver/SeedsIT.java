@@ -56,6 +56,7 @@ class SeedsIT {
         assertThat(found.get("NetworkAttachmentDefinition"))
                 .as("one for each network but the one that names an existing definition")
                 .hasSize(2);
+        tenant.delete(VirtualMachineProfile.class, "web-server-01");
     }
 
     private static void runs(String yaml, Tenant tenant) throws Exception {
@@ -70,6 +71,7 @@ class SeedsIT {
                 status -> Tenant.isRunning(status)
                         && status.networks().stream().allMatch(network -> network.ipAddress() != null)
                         && status.volumes().stream().allMatch(volume -> volume.bound()));
+        tenant.delete(kind, applied.getMetadata().getName()); // The next one has the same address.
     }
 
     /** The namespace that an example names, else one of its own. */

@@ -9,6 +9,7 @@ import dev.novasphere.testkit.controlplane.ControlPlaneOptions;
 import dev.novasphere.testkit.controlplane.PlatformCrds;
 import dev.novasphere.testkit.operator.AuditLog;
 import dev.novasphere.testkit.operator.Chart;
+import dev.novasphere.testkit.operator.OfferedNetworks;
 import dev.novasphere.testkit.operator.OperatorProcess;
 import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.operator.Testbed;
@@ -46,11 +47,13 @@ class WatchNamespacesIT {
                             "watchNamespaces={production,staging}");
             var foreign = Tenant.in(client, "foreign");
             ask(foreign);
-            try (var _ = SimulatedPlatform.start(client, PlatformOptions.of(Pace.instant()));
+            OfferedNetworks.apply(client);
+            try (var platform = SimulatedPlatform.start(client, PlatformOptions.of(Pace.instant()));
                     var _ = OperatorProcess.start(
                             plane.kubeconfigFor(Chart.NAMESPACE, Chart.ACCOUNT),
                             folder.resolve("log"),
                             Map.of("NOVASPHERE_WATCH_NAMESPACES", String.join(",", SERVED)))) {
+                OfferedNetworks.putOnNodes(platform.nmState());
                 for (var tenant : served) {
                     ask(tenant);
                     tenant.waitForRunning("web");

@@ -26,7 +26,7 @@ public final class OfferedNetworks {
     private OfferedNetworks() {}
 
     /** Puts the bridges on every simulated node, as an administrator would who knows how to. */
-    static void putOnNodes(NmStateSimulator nmState) {
+    public static void putOnNodes(NmStateSimulator nmState) {
         for (var node : nmState.nodes()) {
             BRIDGES.forEach(bridge -> nmState.give(
                     node,
