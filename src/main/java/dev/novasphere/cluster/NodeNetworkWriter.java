@@ -40,7 +40,8 @@ public class NodeNetworkWriter {
                 return pass;
             }
             if (!NodePolicies.canBecome(there.get(), wanted)) {
-                delete(there.get()); // The bridge stays meanwhile; the policy is made anew when NMState has let go of it.
+                delete(there.get()); // The bridge stays meanwhile; the policy is made anew when NMState has let go
+                // of it.
                 return pass;
             }
             wanted.getMetadata().setResourceVersion(there.get().getMetadata().getResourceVersion());

@@ -54,7 +54,9 @@ public final class NodePolicies {
     }
 
     private static Map<String, String> capture(NodeNetworkConfigurationPolicy policy) {
-        return Optional.ofNullable(policy.getSpec()).map(NodePolicySpec::capture).orElse(Map.of());
+        return Optional.ofNullable(policy.getSpec())
+                .map(NodePolicySpec::capture)
+                .orElse(Map.of());
     }
 
     private static NodeNetworkConfigurationPolicy policy(

@@ -15,7 +15,8 @@ final class PolicyObstacle {
         }
         return observed.policy().isPresent()
                 ? Optional.of(conflict(network))
-                : earlierPolicy(observed).or(() -> network.beingDeleted() ? Optional.empty() : unseen(network, observed));
+                : earlierPolicy(observed)
+                        .or(() -> network.beingDeleted() ? Optional.empty() : unseen(network, observed));
     }
 
     private static Refused conflict(NodeNetwork network) {
@@ -48,7 +49,6 @@ final class PolicyObstacle {
     private static Optional<Refused> waiting(List<String> nodes, String sentence) {
         return nodes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Refused(
-                        NodeNetworkReason.NodesProgressing, sentence.formatted(NodeList.of(nodes))));
+                : Optional.of(new Refused(NodeNetworkReason.NodesProgressing, sentence.formatted(NodeList.of(nodes))));
     }
 }

@@ -92,7 +92,8 @@ record NodeNetworks(Testbed bed, KubernetesClient client) {
                 .collect(Collectors.toMap(
                         enactment -> enactment.getMetadata().getLabels().get(NodeNetworkConfigurationEnactment.NODE),
                         enactment -> Stream.of("Available", "Failing", "Aborted", "Progressing", "Pending")
-                                .filter(type -> enactment.getStatus().holding(type).isPresent())
+                                .filter(type ->
+                                        enactment.getStatus().holding(type).isPresent())
                                 .findFirst()
                                 .orElse("")));
     }

@@ -144,9 +144,12 @@ class NodeSafetyIT {
                     .isEqualTo("br-lab");
         }
         client.resource(networks.policy("lab").orElseThrow()).delete();
-        networks.see("lab", "the policy is made anew", _ -> networks.policy("lab")
-                .filter(policy -> policy.getMetadata().getDeletionTimestamp() == null)
-                .isPresent());
+        networks.see(
+                "lab",
+                "the policy is made anew",
+                _ -> networks.policy("lab")
+                        .filter(policy -> policy.getMetadata().getDeletionTimestamp() == null)
+                        .isPresent());
         networks.seeReady("lab", "NodesReady");
         assertThat(nmState.nodes())
                 .as("nodes that kept their address")
