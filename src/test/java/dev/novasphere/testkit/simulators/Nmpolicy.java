@@ -106,8 +106,7 @@ final class Nmpolicy {
     private Tree whole(List<String> path) {
         var found = current.at(path.toArray(String[]::new)).copy();
         if (found.map().isEmpty()) {
-            throw new Failure(
-                    "failed to resolve capture expression, err: step '%s' not found".formatted(path.getLast()));
+            throw new Failure("failed to resolve capture expression, err: step '%s' not found".formatted(path.getLast()));
         }
         var state = Tree.empty();
         state.make(path.subList(0, path.size() - 1).toArray(String[]::new)).put(path.getLast(), found.map());
