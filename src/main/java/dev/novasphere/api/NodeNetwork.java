@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Comparator;
+import java.util.Objects;
 
 /** A network that the nodes offer, and who may use it. Written by administrators; it stands in no namespace. */
 @Group("vm.novasphere.dev")
@@ -17,6 +19,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("nodenetworks")
 @ShortNames("nn")
 public final class NodeNetwork extends CustomResource<NodeNetworkSpec, NodeNetworkStatus> {
+    /** The older of two that want the same has it, so that nobody takes a bridge from under another's machines. */
+    public static final Comparator<NodeNetwork> OLDEST_FIRST = Comparator.<NodeNetwork, String>comparing(
+                    network -> Objects.requireNonNullElse(network.getMetadata().getCreationTimestamp(), ""))
+            .thenComparing(NodeNetwork::name);
+
     private static final long serialVersionUID = 1L;
 
     @Override

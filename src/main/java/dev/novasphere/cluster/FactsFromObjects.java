@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class FactsFromObjects {
                         .flatMap(node -> addresses(node).stream())
                         .collect(Collectors.toSet()),
                 nodes.networks.all().stream()
-                        .sorted(Comparator.comparing(NodeNetwork::name))
+                        .sorted(NodeNetwork.OLDEST_FIRST) // Of two that have one bridge, the younger is refused.
                         .map(NodeNetworkOffer::of)
                         .toList());
     }

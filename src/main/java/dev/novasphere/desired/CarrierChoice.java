@@ -59,7 +59,8 @@ sealed interface CarrierChoice {
         };
     }
 
-    private static CarrierChoice of(NodeNetworkOffer offer) {
+    /** What a node network is carried by. */
+    static Carrier of(NodeNetworkOffer offer) {
         var spec = offer.spec();
         var resource = Optional.ofNullable(spec.resourceName())
                 .or(() -> spec.type() == NodeNetworkType.OVS_BRIDGE

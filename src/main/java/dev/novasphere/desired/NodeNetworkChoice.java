@@ -24,7 +24,13 @@ final class NodeNetworkChoice {
     private static boolean isSame(Network network, CarrierChoice.Carrier carrier, NodeNetworkOffer offer) {
         var isBridge = network.type() == NetworkType.BRIDGE || network.type() == NetworkType.OVS;
         return isBridge
-                ? carrier.bridge().equals(Optional.ofNullable(offer.spec().bridgeName()))
+                ? carrier.bridge().equals(Optional.ofNullable(offer.spec().bridgeName())) && hasResource(network, offer)
                 : carrier.resource().equals(Optional.ofNullable(offer.spec().resourceName()));
+    }
+
+    /** Whoever may use a bridge may not ask for any device of the nodes along with it. */
+    private static boolean hasResource(Network network, NodeNetworkOffer offer) {
+        return network.resourceName() == null
+                || CarrierChoice.of(offer).resource().equals(Optional.of(network.resourceName()));
     }
 }

@@ -18,8 +18,17 @@ final class NodeNetworkGate {
     /** Why not; the words for people of the namespace name nothing of another. */
     static Optional<Refusal> check(
             MachineResource owner, Network network, CarrierChoice.Carrier carrier, Observed observed) {
-        var offer = NodeNetworkChoice.of(network, carrier, observed.facts());
-        return offer.isPresent() ? check(owner, network, offer.get(), observed) : missing(network, carrier);
+        var chosen = NodeNetworkChoice.of(network, carrier, observed.facts());
+        if (chosen.isEmpty()) {
+            return missing(network, carrier);
+        }
+        var offer = chosen.get();
+        var labels = observed.namespaceLabels();
+        return Selectors.matches(offer.spec().namespaceSelector(), labels)
+                ? mismatch(network, offer)
+                        .or(() -> vlan(network, offer, labels))
+                        .or(() -> offer.usableNodes().isEmpty() ? notReady(network, offer) : Optional.empty())
+                : Optional.of(notAllowed(owner, network, carrier));
     }
 
     /** A device that the administrator's settings name is offered by them. */
@@ -30,12 +39,19 @@ final class NodeNetworkGate {
         return Optional.of(new Refusal(
                 "NodeNetworkMissing",
                 "Network \"%s\" asks for %s, which no NodeNetwork of type %s offers. Correct the name, or ask an administrator for a NodeNetwork."
-                        .formatted(
-                                network.name(),
-                                carrier.bridge()
-                                        .map("bridge \"%s\""::formatted)
-                                        .orElse("resource " + network.resourceName()),
-                                type(network))));
+                        .formatted(network.name(), asked(network, carrier), type(network))));
+    }
+
+    /** What was asked for, in the words of its user: what else the node network is called is not theirs to know. */
+    private static String asked(Network network, CarrierChoice.Carrier carrier) {
+        if (network.nodeNetwork() != null) {
+            return "NodeNetwork \"%s\"".formatted(network.nodeNetwork());
+        }
+        var resource = Optional.ofNullable(network.resourceName())
+                .or(() -> carrier.bridge().isPresent() ? Optional.empty() : carrier.resource())
+                .map("resource %s"::formatted);
+        return Stream.concat(carrier.bridge().map("bridge \"%s\""::formatted).stream(), resource.stream())
+                .collect(Collectors.joining(" with "));
     }
 
     private static NodeNetworkType type(Network network) {
@@ -45,30 +61,25 @@ final class NodeNetworkGate {
                 .orElse(NodeNetworkType.LINUX_BRIDGE);
     }
 
-    private static Optional<Refusal> check(
-            MachineResource owner, Network network, NodeNetworkOffer offer, Observed observed) {
-        var spec = offer.spec();
-        if (spec.type() == null || spec.type().carries() != network.type()) {
-            return Optional.of(new Refusal(
-                    "TypeMismatch",
-                    "Network \"%s\" is of type %s, but NodeNetwork \"%s\" carries networks of type %s. Make both the same."
-                            .formatted(
-                                    network.name(),
-                                    network.type(),
-                                    offer.name(),
-                                    spec.type() == null
-                                            ? "unknown"
-                                            : spec.type().carries())));
-        }
-        var labels = observed.namespaceLabels();
-        if (!Selectors.matches(spec.namespaceSelector(), labels)) {
-            return Optional.of(new Refusal(
-                    "NotAllowed",
-                    "Network \"%s\": namespace %s may not use NodeNetwork \"%s\". Use another network, or ask an administrator to allow the namespace in its namespaceSelector."
-                            .formatted(network.name(), owner.namespace(), offer.name())));
-        }
-        return vlan(network, offer, labels)
-                .or(() -> offer.usableNodes().isEmpty() ? notReady(network, offer) : Optional.empty());
+    private static Refusal notAllowed(MachineResource owner, Network network, CarrierChoice.Carrier carrier) {
+        return new Refusal(
+                "NotAllowed",
+                "Network \"%s\": namespace %s may not use %s. Use another network, or ask an administrator to allow the namespace in the namespaceSelector of the NodeNetwork."
+                        .formatted(network.name(), owner.namespace(), asked(network, carrier)));
+    }
+
+    private static Optional<Refusal> mismatch(Network network, NodeNetworkOffer offer) {
+        var type = offer.spec().type();
+        return type != null && type.carries() == network.type()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "TypeMismatch",
+                        "Network \"%s\" is of type %s, but NodeNetwork \"%s\" carries networks of type %s. Make both the same."
+                                .formatted(
+                                        network.name(),
+                                        network.type(),
+                                        offer.name(),
+                                        type == null ? "unknown" : type.carries())));
     }
 
     private static Optional<Refusal> notReady(Network network, NodeNetworkOffer offer) {

@@ -4,9 +4,7 @@ import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.external.NodeInterface;
 import dev.novasphere.rules.Problem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,7 +47,6 @@ final class NodeNetworkRules {
         return problems;
     }
 
-    /** The older of two has it, so that nobody takes a bridge from under another's machines. */
     private static Optional<Problem> taken(
             NodeNetwork network,
             ObservedNodes observed,
@@ -58,7 +55,7 @@ final class NodeNetworkRules {
             Function<NodeNetwork, @Nullable String> of) {
         return observed.others().stream()
                 .filter(other -> value != null && value.equals(of.apply(other)))
-                .filter(other -> OLDEST_FIRST.compare(other, network) < 0)
+                .filter(other -> NodeNetwork.OLDEST_FIRST.compare(other, network) < 0)
                 .findFirst()
                 .map(other -> new Problem(
                         "spec." + field,
@@ -66,10 +63,6 @@ final class NodeNetworkRules {
                         "%s \"%s\" belongs to NodeNetwork %s already. Allow more namespaces and VLANs there, or use another."
                                 .formatted(field, value, other.name())));
     }
-
-    private static final Comparator<NodeNetwork> OLDEST_FIRST = Comparator.<NodeNetwork, String>comparing(
-                    network -> Objects.requireNonNullElse(network.getMetadata().getCreationTimestamp(), ""))
-            .thenComparing(NodeNetwork::name);
 
     /** A bridge that somebody else made would be changed now, and removed with this node network; one node is enough to say so. */
     private static List<Problem> foreign(NodeNetwork network, ObservedNodes observed, List<NodeView> nodes) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param spec what it offers to whom
  * @param nodes how far each node is
  * @param isOpen whether new machines may come: its spec can be followed, and nobody has asked for its deletion
- * @param account how far it is as a whole, as a sentence
+ * @param account how far it is as a whole, as a sentence that tenants may read
  */
 public record NodeNetworkOffer(
         String name, NodeNetworkSpec spec, List<NodeNetworkNode> nodes, boolean isOpen, String account) {
@@ -37,7 +37,14 @@ public record NodeNetworkOffer(
                 network.getSpec(),
                 status.nodes(),
                 accepted && !network.beingDeleted(),
-                status.condition("Ready").map(Condition::getMessage).orElse("It has not been looked at yet."));
+                account(network, status));
+    }
+
+    /** What administrators read of one that goes names the machines that use it still, whosoever they are. */
+    private static String account(NodeNetwork network, NodeNetworkStatus status) {
+        return network.beingDeleted()
+                ? "An administrator has asked for its removal."
+                : status.condition("Ready").map(Condition::getMessage).orElse("It has not been looked at yet.");
     }
 
     /** The nodes on which machines can use it. */

@@ -3,11 +3,13 @@ package dev.novasphere.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.novasphere.api.Wukong;
+import dev.novasphere.testkit.operator.Gate;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,7 @@ class AddressPoolsIT {
         SharedTestbed.withoutOperator(() -> {});
         machines.seeCounts(tenant, ADDRESSES, MACHINES - ADDRESSES);
         assertThat(machines.holders()).as("after a restart of the operator").isEqualTo(first);
+        machines.seeGuests(tenant, first);
 
         var served = new HashSet<>(first.values());
         for (var address : first.keySet().stream().limit(MACHINES - ADDRESSES).toList()) {
@@ -54,6 +57,27 @@ class AddressPoolsIT {
         }
         machines.seeCounts(tenant, ADDRESSES, 0);
         assertThat(served).hasSize(MACHINES);
+    }
+
+    /** The first machine stands before the API server, others have a lease and no machine, the rest has neither. */
+    @Test
+    void fiftyAtOnceWithTheOperatorKilledAmongThem() throws Exception {
+        machines.pool("subnet: 10.9.2.0/24, ranges: [10.9.2.11-10.9.2.50]");
+        var given = new HashMap<String, String>();
+        try (var gate = Gate.before(tenant, Kind.MACHINE.group(), Kind.MACHINE.plural())) {
+            IntStream.range(0, MACHINES).parallel().forEach(number -> machines.askForAny(tenant, "web-" + number));
+            gate.awaitWrite();
+            SharedTestbed.withoutOperator(() -> {
+                given.putAll(machines.holders());
+                gate.open();
+            });
+        }
+        machines.seeCounts(tenant, ADDRESSES, MACHINES - ADDRESSES);
+        assertThat(given).as("addresses that were given out before the end").isNotEmpty();
+        var after = machines.holders();
+        assertThat(after).hasSize(ADDRESSES).containsAllEntriesOf(given);
+        assertThat(after.values()).doesNotHaveDuplicates();
+        machines.seeGuests(tenant, after);
     }
 
     @Test

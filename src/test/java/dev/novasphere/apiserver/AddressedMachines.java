@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A VLAN of a test's own on a node network that everybody may use, its address pools, and machines on it. */
 record AddressedMachines(int vlan, KubernetesClient client) {
@@ -109,9 +110,26 @@ record AddressedMachines(int vlan, KubernetesClient client) {
                 List.of(running, exhausted)::equals);
     }
 
-    private static long count(Tenant tenant, Predicate<WukongStatus> wanted) {
+    /** Waits until the guests of a namespace have these addresses, each the one of its lease. */
+    void seeGuests(Tenant tenant, Map<String, String> holders) throws Exception {
+        Eventually.see("guests with the addresses " + holders, PATIENCE, () -> guests(tenant), holders::equals);
+    }
+
+    private static Map<String, String> guests(Tenant tenant) {
+        return all(tenant)
+                .filter(wukong -> Tenant.isRunning(wukong.getStatus()))
+                .flatMap(wukong -> wukong.getStatus().networks().getFirst().ipAddresses().stream()
+                        .map(address -> Map.entry(address, wukong.getMetadata().getName())))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + " and " + other, TreeMap::new));
+    }
+
+    private static Stream<Wukong> all(Tenant tenant) {
         return tenant.client().resources(Wukong.class).inNamespace(tenant.namespace()).list().getItems().stream()
-                .filter(wukong -> wukong.getStatus() != null && wanted.test(wukong.getStatus()))
-                .count();
+                .filter(wukong -> wukong.getStatus() != null);
+    }
+
+    private static long count(Tenant tenant, Predicate<WukongStatus> wanted) {
+        return all(tenant).filter(wukong -> wanted.test(wukong.getStatus())).count();
     }
 }

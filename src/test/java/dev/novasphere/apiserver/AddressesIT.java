@@ -10,8 +10,13 @@ import dev.novasphere.testkit.operator.Holds;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +81,54 @@ class AddressesIT {
     }
 
     @Test
+    void aMachineThatIsStoppedOrMovesToAnotherNodeKeepsItsAddresses() throws Exception {
+        var asked = "macAddress: \"02:aa:00:00:00:03\", ipConfig: {mode: static, address: 10.0.0.5/24}";
+        machines.ask(one, "web", asked);
+        one.waitForRunning("web");
+        var leases = leases();
+        assertThat(leases).hasSize(2);
+
+        power("web", "Halted");
+        one.waitFor("web", "Stopped", status -> "Stopped".equals(status.phase()));
+        machines.ask(other, "second", asked);
+        machines.refused(other, "second", "AddressInUse");
+        assertThat(leases()).isEqualTo(leases);
+        power("web", "Always");
+        one.waitForRunning("web");
+        assertThat(leases()).isEqualTo(leases);
+
+        var node = one.waitForRunning("web").getStatus().nodeName();
+        var target = Stream.of("node-1", "node-2", "node-3")
+                .filter(each -> !each.equals(node))
+                .findFirst()
+                .orElseThrow();
+        migrate("web-vm", target);
+        one.waitFor("web", "it is on " + target, status -> target.equals(status.nodeName()));
+        assertThat(leases()).isEqualTo(leases);
+    }
+
+    @Test
+    void whatIsDeletedWhileTheOperatorIsDownGivesItsAddressesBackWhenItIsBack() throws Exception {
+        machines.ask(one, "first", "macAddress: \"02:aa:00:00:00:04\", ipConfig: {mode: static, address: 10.0.0.5/24}");
+        machines.askFor(one, "leaving", "10.0.0.6");
+        one.waitForRunning("first");
+        one.waitForRunning("leaving");
+        machines.askFor(other, "second", "10.0.0.5");
+        machines.refused(other, "second", "AddressInUse");
+        Holds.put(one, VirtualMachine.class, "leaving-vm");
+        one.askToDelete(Wukong.class, "leaving", DeletionPropagation.BACKGROUND);
+        one.waitFor("leaving", "it waits for the guest", status -> "Deleting".equals(status.phase()));
+        assertThat(machines.holders()).as("while the guest may have it").containsEntry("10.0.0.6", "leaving");
+
+        SharedTestbed.withoutOperator(() -> {
+            Holds.release(one, VirtualMachine.class, "leaving-vm");
+            one.askToDelete(Wukong.class, "first", DeletionPropagation.BACKGROUND);
+        });
+        other.waitForRunning("second");
+        machines.see(Map.of("10.0.0.5", "second"));
+    }
+
+    @Test
     void aRunningMachineThatAsksForATakenAddressIsLeftAsItIs() throws Exception {
         machines.askFor(one, "first", "10.0.0.5");
         machines.askFor(other, "second", "10.0.0.6");
@@ -137,6 +190,53 @@ class AddressesIT {
         one.delete(Wukong.class, "written");
         other.waitForRunning("second");
         machines.see(Map.of("02:aa:00:00:00:01", "second"));
+    }
+
+    @Test
+    void ofManyWhoAskAtOnceForOneMacAddressOneHasItAtATime() throws Exception {
+        var mac = "02:aa:00:00:00:02";
+        var names = IntStream.range(0, 6).mapToObj(number -> "web-" + number).toList();
+        names.parallelStream()
+                .forEach(name ->
+                        machines.ask(name.endsWith("1") ? one : other, name, "macAddress: \"02:AA:00:00:00:02\""));
+        var left = new ArrayList<>(names);
+        while (!left.isEmpty()) {
+            var holders = machines.see("one of " + left + " has it", seen -> left.contains(seen.get(mac)));
+            var holder = String.valueOf(holders.get(mac));
+            var tenant = holder.endsWith("1") ? one : other;
+            tenant.waitForRunning(holder);
+            left.remove(holder);
+            for (var name : left) {
+                machines.refused(name.endsWith("1") ? one : other, name, "MacInUse");
+            }
+            tenant.delete(Wukong.class, holder);
+        }
+        machines.see(Map.of());
+    }
+
+    private List<String> leases() {
+        return machines.leases().stream()
+                .map(lease -> lease.getMetadata().getUid())
+                .toList();
+    }
+
+    private void power(String name, String strategy) {
+        one.client()
+                .resources(Wukong.class)
+                .inNamespace(one.namespace())
+                .withName(name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"startStrategy\":{\"runStrategy\":\"%s\"}}}".formatted(strategy));
+    }
+
+    /** As the end of a live migration looks to us: the same instance, on another node. */
+    private void migrate(String machine, String node) {
+        one.client()
+                .resources(VirtualMachineInstance.class)
+                .inNamespace(one.namespace())
+                .withName(machine)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"nodeName\":\"%s\"}}".formatted(node));
     }
 
     private void restart(String machine) throws Exception {

@@ -5,6 +5,7 @@ import static dev.novasphere.apiserver.NodeNetworks.because;
 import static dev.novasphere.apiserver.NodeNetworks.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.novasphere.api.Wukong;
 import dev.novasphere.testkit.controlplane.Eventually;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
@@ -13,6 +14,7 @@ import dev.novasphere.testkit.simulators.NmStateSimulator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -169,9 +171,35 @@ class NodeNetworkIT {
         assertSays(networks.seeReady("lab", "InUse"), "Ready", "It is used by " + story.namespace() + "/web.");
         assertThat(nmState.interfaces("node-1")).contains("br-lab");
 
+        var late = Tenant.of(client, "late");
+        new Story(late).ask(Story.SMALL + "networks: [{name: lab, type: bridge, bridgeName: br-lab, vlanId: 100}]\n");
+        var told = late.waitFor(
+                Story.NAME, "it waits", status -> Tenant.because(status, "NetworksConfigured", "NodeNetworkNotReady"));
+        assertThat(Tenant.read(told.getStatus(), "NetworksConfigured"))
+                .contains("asked for its removal")
+                .doesNotContain(story.namespace());
+        late.delete(Wukong.class, Story.NAME);
+
         story.somebodyDeletes(Kind.WUKONG, Story.NAME);
         networks.seeGone("lab");
         assertThat(networks.policy("lab")).isEmpty();
         nmState.nodes().forEach(node -> assertThat(nmState.interfaces(node)).doesNotContain("br-lab"));
+    }
+
+    @Test
+    void whoeverTakesTheFinalizerOffLeavesNoPolicyBehindAndNoMachineWithoutItsBridge() throws Exception {
+        networks.offerBridge("lab", "");
+        networks.seeReady("lab", "NodesReady");
+        var story = new Story(Tenant.of(client, "user"));
+        story.run(Story.SMALL + "networks: [{name: lab, type: bridge, bridgeName: br-lab, vlanId: 100}]\n");
+        networks.ask("lab");
+        networks.seeReady("lab", "InUse");
+        SharedTestbed.withoutOperator(() -> networks.strip("lab"));
+        networks.seeGone("lab");
+        Eventually.see("the policy is gone", PATIENCE, () -> networks.policy("lab"), Optional::isEmpty);
+        nmState.nodes().forEach(node -> assertThat(nmState.interfaces(node)).contains("br-lab"));
+
+        story.tenant().delete(Wukong.class, Story.NAME);
+        nmState.nodes().forEach(node -> nmState.take(node, "br-lab"));
     }
 }

@@ -64,6 +64,13 @@ record NodeNetworks(Testbed bed, KubernetesClient client) {
         client.resources(NodeNetwork.class).withName(name).delete();
     }
 
+    /** Takes its finalizer off, as somebody does who has lost patience. */
+    void strip(String name) {
+        client.resources(NodeNetwork.class)
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+    }
+
     void seeGone(String name) throws Exception {
         Eventually.see(name + " is gone", PATIENCE, () -> find(name), Optional::isEmpty);
     }

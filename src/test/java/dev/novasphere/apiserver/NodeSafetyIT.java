@@ -5,7 +5,9 @@ import static dev.novasphere.apiserver.NodeNetworks.because;
 import static dev.novasphere.apiserver.NodeNetworks.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.novasphere.api.Wukong;
 import dev.novasphere.testkit.operator.SharedTestbed;
+import dev.novasphere.testkit.operator.Tenant;
 import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.HostInterface;
 import dev.novasphere.testkit.simulators.NmStateSimulator;
@@ -186,7 +188,7 @@ class NodeSafetyIT {
     void aSecondForTheSameBridgeIsRefusedAndTheFirstWorksOn() throws Exception {
         networks.offerBridge("lab", "");
         networks.seeReady("lab", "NodesReady");
-        networks.offer("rival", """
+        networks.offer("a-rival", """
                 type: linux-bridge
                 bridgeName: br-lab
                 uplink: ens3
@@ -194,12 +196,16 @@ class NodeSafetyIT {
                 namespaceSelector: {}
                 """);
         try {
-            var refused = networks.seeReady("rival", "SpecInvalid");
+            var refused = networks.seeReady("a-rival", "SpecInvalid");
             assertSays(refused, "Accepted", "bridgeName \"br-lab\" belongs to NodeNetwork lab already");
-            assertThat(networks.policy("rival")).isEmpty();
+            assertThat(networks.policy("a-rival")).isEmpty();
+            var story = new Story(Tenant.of(client, "user"));
+            story.run(Story.SMALL + "networks: [{name: lab, type: bridge, bridgeName: br-lab, vlanId: 100}]\n");
+            story.somebodyDeletes(Kind.WUKONG, Story.NAME);
+            story.tenant().waitUntilGone(Wukong.class, Story.NAME);
         } finally {
-            networks.ask("rival");
-            networks.seeGone("rival");
+            networks.ask("a-rival");
+            networks.seeGone("a-rival");
         }
         assertThat(nmState.interfaces("node-1")).contains("br-lab");
     }

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
@@ -18,9 +20,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Somebody who may create, update and get Wukongs and VirtualMachineProfiles in one namespace, and do nothing else. */
+/** Somebody of one namespace: who may create, update and get Wukongs and VirtualMachineProfiles there, or who rules there. */
 final class Visitor implements AutoCloseable {
     private static final String NAME = "mallory";
+    private static final String LANDLORD = "landlord";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final KubernetesClient client;
@@ -41,6 +44,38 @@ final class Visitor implements AutoCloseable {
         return visitor;
     }
 
+    /** Somebody who has the role admin in the namespace, with what the roles of the chart add to it. */
+    static Visitor landlord(ControlPlane plane, Tenant tenant) throws Exception {
+        bind(tenant, LANDLORD, "ClusterRole", "admin");
+        var client = new KubernetesClientBuilder()
+                .withConfig(plane.configForUser(LANDLORD))
+                .build();
+        var landlord = new Visitor(client, tenant.namespace());
+        Eventually.see(
+                "what the " + LANDLORD + " may do is known",
+                PATIENCE,
+                () -> landlord.may("create", "secrets") && landlord.may("delete", "wukongs.vm.novasphere.dev"),
+                in -> in);
+        return landlord;
+    }
+
+    private static void bind(Tenant tenant, String user, String kind, String role) {
+        tenant.client()
+                .resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withNamespace(tenant.namespace())
+                        .withName(user)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", kind, role)
+                        .addNewSubject()
+                        .withApiGroup("rbac.authorization.k8s.io")
+                        .withKind("User")
+                        .withName(user)
+                        .endSubject()
+                        .build())
+                .create();
+    }
+
     private static void let(Tenant tenant) {
         tenant.client()
                 .resource(new RoleBuilder()
@@ -55,20 +90,7 @@ final class Visitor implements AutoCloseable {
                         .endRule()
                         .build())
                 .create();
-        tenant.client()
-                .resource(new RoleBindingBuilder()
-                        .withNewMetadata()
-                        .withNamespace(tenant.namespace())
-                        .withName(NAME)
-                        .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", NAME)
-                        .addNewSubject()
-                        .withApiGroup("rbac.authorization.k8s.io")
-                        .withKind("User")
-                        .withName(NAME)
-                        .endSubject()
-                        .build())
-                .create();
+        bind(tenant, NAME, "Role", NAME);
     }
 
     private boolean isLetIn() {
@@ -101,6 +123,23 @@ final class Visitor implements AutoCloseable {
         }
         asked.getMetadata().setResourceVersion(there.get().getMetadata().getResourceVersion());
         return client.resource(asked).update();
+    }
+
+    /** Asks for an object, or does something to it, wherever it says that it stands. */
+    void dare(String verb, String yaml) {
+        var object = Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+        switch (verb) {
+            case "get" -> client.resource(object).get();
+            case "list" ->
+                client.genericKubernetesResources(object.getApiVersion(), object.getKind())
+                        .inAnyNamespace()
+                        .list();
+            case "create" -> client.resource(object).create();
+            case "update" -> client.resource(object).update();
+            case "patch" -> client.resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), yaml);
+            case "delete" -> client.resource(object).delete();
+            default -> throw new AssertionError("Nobody knows how to \"" + verb + "\".");
+        }
     }
 
     /** What is stored under the name of an object. */

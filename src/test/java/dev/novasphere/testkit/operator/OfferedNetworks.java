@@ -28,14 +28,17 @@ public final class OfferedNetworks {
     /** Puts the bridges on every simulated node, as an administrator would who knows how to. */
     public static void putOnNodes(NmStateSimulator nmState) {
         for (var node : nmState.nodes()) {
-            BRIDGES.forEach(bridge -> nmState.give(
-                    node,
-                    HostInterface.of(
-                            "{name: %s, type: linux-bridge, state: up, bridge: {port: [{name: up, vlan: {mode: trunk, trunk-tags: [{id-range: {min: 2, max: 4094}}]}}]}}"
-                                    .formatted(bridge))));
+            BRIDGES.forEach(bridge -> nmState.give(node, bridge(bridge)));
             OVS_BRIDGES.forEach(bridge ->
                     nmState.give(node, HostInterface.of("{name: %s, type: ovs-bridge, state: up}".formatted(bridge))));
         }
+    }
+
+    /** A Linux bridge that lets every VLAN through. */
+    public static HostInterface bridge(String name) {
+        return HostInterface.of(
+                "{name: %s, type: linux-bridge, state: up, bridge: {port: [{name: up, vlan: {mode: trunk, trunk-tags: [{id-range: {min: 2, max: 4094}}]}}]}}"
+                        .formatted(name));
     }
 
     /** Makes them, as an administrator. */
