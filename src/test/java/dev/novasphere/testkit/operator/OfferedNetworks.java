@@ -66,7 +66,7 @@ public final class OfferedNetworks {
                 bridge,
                 null,
                 null,
-                type == NodeNetworkType.MACVTAP ? List.of() : List.of(new VlanRange(null, 1, 4094, null)),
+                type == NodeNetworkType.MACVTAP ? List.of() : List.of(new VlanRange(null, 2, 4094, null)),
                 true,
                 Map.of(),
                 new LabelSelector(),
