@@ -48,11 +48,10 @@ record NetworkChanges(List<String> waiting, List<String> leaving, List<String> b
                 leaving,
                 Stream.concat(
                                 wanted.networks().stream()
-                                        .filter(network -> running.networks().stream()
-                                                .anyMatch(there -> differs(network, there)))
-                                        .map(network ->
-                                                "The running guest stays connected to network \"%s\" as before."
-                                                        .formatted(network.name())),
+                                        .filter(network ->
+                                                running.networks().stream().anyMatch(there -> differs(network, there)))
+                                        .map(network -> "The running guest stays connected to network \"%s\" as before."
+                                                .formatted(network.name())),
                                 cloudInit(running).equals(cloudInit(wanted))
                                         ? Stream.empty()
                                         : Stream.of("The running guest has the cloud-init data of its start."))
