@@ -205,9 +205,23 @@ public class ClusterFactsSource {
         var now = FactsFromObjects.of(
                 present(), nodes, kubeVirts.all(), StorageFromObjects.of(storageClasses.all(), profiles.all()));
         if (!now.equals(facts)) {
+            var before = facts;
             facts = now;
+            if (before.has(Project.NMSTATE) != now.has(Project.NMSTATE)) {
+                nmStateChanged(now.has(Project.NMSTATE));
+            }
             tellAll();
         }
+    }
+
+    /** Kinds that come without objects, and caches that are dropped, make no event. */
+    private void nmStateChanged(boolean isThere) {
+        if (isThere) {
+            LOG.infof("%s is installed.", Project.NMSTATE);
+        } else {
+            LOG.warnf("%s is not installed any longer.", Project.NMSTATE);
+        }
+        nodeListeners.forEach(Runnable::run);
     }
 
     private Set<Project> present() {

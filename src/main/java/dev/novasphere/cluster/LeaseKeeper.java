@@ -67,12 +67,11 @@ public class LeaseKeeper {
     /** Gives back what a machine does not ask for any longer, as soon as no guest can have it. */
     public void giveBack(MachineResource owner, Settings settings, Observed observed, DesiredState desired) {
         var claims = AddressClaims.of(owner, settings, observed);
-        var surplus = observed.leases().held().stream()
+        observed.leases().held().stream()
                 .filter(lease -> claims.stream().noneMatch(claim -> claim.isMetBy(lease)))
-                .toList();
-        if (!surplus.isEmpty() && desired.isInForce(observed)) {
-            surplus.forEach(taker(owner)::giveBack);
-        }
+                .filter(lease -> desired.isInForce(observed)
+                        || desired.hasLeft(lease.getSpec().holder().network(), observed))
+                .forEach(taker(owner)::giveBack);
     }
 
     /** Gives everything back of a machine that goes, also what no cache shows yet. */

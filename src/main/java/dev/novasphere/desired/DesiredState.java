@@ -41,12 +41,14 @@ public record DesiredState(
         var disks = DiskPlans.of(owner, settings, observed);
         var cloudInit = CloudInitSecret.of(owner, networks);
         var secrets = CloudInitSecrets.of(cloudInit.getMetadata().getName(), observed);
+        var leaving = LeavingNetwork.of(networks, observed);
         return new DesiredState(
                 networks,
                 disks,
                 cloudInit,
                 VirtualMachines.of(
-                        owner, new MachineParts(networks, disks, secrets, NodePlacement.of(owner, networks, observed))),
+                        owner,
+                        new MachineParts(networks, leaving, disks, secrets, NodePlacement.of(owner, networks, observed))),
                 DefaultNodeNetworks.of(networks, settings),
                 outdatedSecrets(networks, secrets, observed),
                 outdatedAttachments(networks, observed));
@@ -87,15 +89,23 @@ public record DesiredState(
         var attachments = networks.stream()
                 .flatMap(plan -> plan.attachmentName().stream())
                 .collect(Collectors.toSet());
-        var running = observed.instanceLives()
-                ? observed.instance().map(instance -> instance.getSpec())
-                : Optional.<InstanceSpec>empty();
+        var running = observed.running();
         return mayChange()
                 && (running.isPresent() || !observed.instanceLives())
+                && !observed.migrationIsDue()
                 && Stream.concat(observed.template().stream(), running.stream())
                         .allMatch(spec -> attachmentsOf(Optional.of(spec)).equals(attachments)
                                 && CloudInitSecrets.namedBy(spec)
                                         .anyMatch(cloudInit.getMetadata().getName()::equals));
+    }
+
+    /** Whether neither the next guest nor the one that runs has an interface of this name, so that it has no address there. */
+    public boolean hasLeft(String network, Observed observed) {
+        return mayChange()
+                && (observed.running().isPresent() || !observed.instanceLives())
+                && Stream.concat(observed.template().stream(), observed.running().stream())
+                        .flatMap(spec -> spec.networks().stream())
+                        .noneMatch(there -> there.name().equals(network));
     }
 
     /** The boot disk where it is empty: allowed, for a system may be installed by hand, and worth a word. */

@@ -13,14 +13,14 @@ final class MachineInterfaces {
         var name = plan.network().name();
         var mac = plan.macAddress();
         return switch (plan.network().type()) {
-            case POD -> new MachineInterface(name, VIRTIO, mac, Present.YES, null, null, null);
+            case POD -> new MachineInterface(name, VIRTIO, mac, Present.YES, null, null, null, null);
             // A function that is passed through is no virtio device: KubeVirt takes no model for it.
-            case SRIOV -> new MachineInterface(name, null, mac, null, null, Present.YES, null);
+            case SRIOV -> new MachineInterface(name, null, mac, null, null, Present.YES, null, null);
             case MACVLAN ->
                 new MachineInterface(
-                        name, null, mac, null, null, null, new MachineInterface.Plugin(Requirements.MACVTAP));
-            case BRIDGE, OVS -> new MachineInterface(name, VIRTIO, mac, null, Present.YES, null, null);
-            case null -> new MachineInterface(name, VIRTIO, mac, null, Present.YES, null, null);
+                        name, null, mac, null, null, null, new MachineInterface.Plugin(Requirements.MACVTAP), null);
+            case BRIDGE, OVS -> new MachineInterface(name, VIRTIO, mac, null, Present.YES, null, null, null);
+            case null -> new MachineInterface(name, VIRTIO, mac, null, Present.YES, null, null, null);
         };
     }
 }

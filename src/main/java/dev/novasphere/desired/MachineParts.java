@@ -8,9 +8,14 @@ import java.util.Optional;
  * What a VirtualMachine is put together from.
  *
  * @param networks what each network comes to
+ * @param leaving what the running guest has to lose
  * @param disks what each disk comes to
  * @param secrets the cloud-init Secrets
  * @param placement the nodes that offer its networks; empty: any
  */
 record MachineParts(
-        List<NetworkPlan> networks, List<DiskPlan> disks, CloudInitSecrets secrets, Optional<NodeAffinity> placement) {}
+        List<NetworkPlan> networks,
+        List<LeavingNetwork> leaving,
+        List<DiskPlan> disks,
+        CloudInitSecrets secrets,
+        Optional<NodeAffinity> placement) {}

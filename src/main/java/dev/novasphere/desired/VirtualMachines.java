@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,11 @@ final class VirtualMachines {
         var spec = owner.getSpec();
         var availability = spec.highAvailability();
         return new InstanceSpec(
-                domain(owner, parts.networks(), parts.disks()),
-                parts.networks().stream().map(VirtualMachines::network).toList(),
+                domain(owner, parts),
+                Stream.concat(
+                                parts.networks().stream().map(VirtualMachines::network),
+                                parts.leaving().stream().map(LeavingNetwork::network))
+                        .toList(),
                 volumes(owner, parts.disks(), parts.secrets().current()),
                 spec.sshKeySecret() == null ? List.of() : List.of(AccessCredential.noCloud(spec.sshKeySecret())),
                 owner.name(),
@@ -78,15 +82,18 @@ final class VirtualMachines {
                         .build();
     }
 
-    private static Domain domain(MachineResource owner, List<NetworkPlan> networks, List<DiskPlan> disks) {
+    private static Domain domain(MachineResource owner, MachineParts parts) {
         var spec = owner.getSpec();
         return new Domain(
                 new Cpu(spec.cpu(), 1, 1),
                 new Memory(spec.memory()),
                 firmware(owner, spec.firmware() == Firmware.UEFI),
                 new Devices(
-                        MachineDisks.of(disks),
-                        networks.stream().map(MachineInterfaces::of).toList(),
+                        MachineDisks.of(parts.disks()),
+                        Stream.concat(
+                                        parts.networks().stream().map(MachineInterfaces::of),
+                                        parts.leaving().stream().map(LeavingNetwork::nic))
+                                .toList(),
                         Present.YES));
     }
 

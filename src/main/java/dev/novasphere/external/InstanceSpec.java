@@ -44,4 +44,11 @@ public record InstanceSpec(
         nodeSelector = Lists.orEmpty(nodeSelector);
         tolerations = Lists.orEmpty(tolerations);
     }
+
+    /** What the guest is plugged into the networks with. */
+    public List<MachineInterface> interfaces() {
+        return domain == null || domain.devices() == null
+                ? List.of()
+                : domain.devices().interfaces();
+    }
 }

@@ -36,7 +36,7 @@ public record ClusterFacts(
         CDI("CDI"),
         /** NetworkAttachmentDefinition. */
         MULTUS("Multus"),
-        /** NodeNetworkConfigurationPolicy. */
+        /** NodeNetworkConfigurationPolicy, NodeNetworkConfigurationEnactment and NodeNetworkState. */
         NMSTATE("NMState");
 
         private final String name;

@@ -70,6 +70,22 @@ public record Observed(
         return instance.isPresent() && !"Succeeded".equals(phase) && !"Failed".equals(phase);
     }
 
+    /** Whether an instance exists that has not ended and that nobody is ending. */
+    public boolean instanceStays() {
+        return instanceLives() && instance.orElseThrow().getMetadata().getDeletionTimestamp() == null;
+    }
+
+    /** What the running instance has, which may be other than what its successor will have. */
+    public Optional<InstanceSpec> running() {
+        return instance.filter(there -> instanceLives()).flatMap(there -> Optional.ofNullable(there.getSpec()));
+    }
+
+    /** Whether the guest is to be migrated, until when its interfaces are connected as before. */
+    public boolean migrationIsDue() {
+        return instanceStatus().conditions().stream()
+                .anyMatch(condition -> condition.type().equals("MigrationRequired"));
+    }
+
     /** Whether a launcher pod is made and does not run yet, though the scheduler has not refused it. */
     public boolean waitsForLauncher() {
         return instance.isPresent()

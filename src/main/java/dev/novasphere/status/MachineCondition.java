@@ -5,6 +5,7 @@ import dev.novasphere.external.ObservedCondition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.observed.Refusal;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,11 +79,12 @@ final class MachineCondition {
             return Optional.empty();
         }
         var required = s.machineCondition("RestartRequired").filter(ObservedCondition::holds);
-        if (required.isPresent()) {
-            return Optional.of(Verdict.yes(
-                    Reason.RestartRequired,
-                    "A change takes effect when the VM is restarted; KubeVirt says: %s"
-                            .formatted(Words.sentence(required.get().text()))));
+        var networks = NetworkChanges.of(s);
+        if (required.isPresent() || !networks.waiting().isEmpty()) {
+            return Optional.of(Verdict.yes(Reason.RestartRequired, restart(machine, required, networks)));
+        }
+        if (!networks.leaving().isEmpty()) {
+            return Optional.of(Verdict.yes(Reason.NetworkLeaving, String.join(" ", networks.leaving())));
         }
         return s.observed()
                 .instance()
@@ -91,6 +93,20 @@ final class MachineCondition {
                         instance -> Verdict.yes(
                                 Reason.RestartRequired,
                                 "The labels reach the guest's pod when the VM is restarted; the running one has the old ones."));
+    }
+
+    private static String restart(
+            VirtualMachine machine, Optional<ObservedCondition> required, NetworkChanges networks) {
+        var sentences = new ArrayList<>(networks.leaving());
+        sentences.addAll(networks.waiting());
+        required.ifPresent(said -> sentences.addAll(networks.before()));
+        sentences.add("A change takes effect when the VM is restarted"
+                + required.map(said -> "; KubeVirt says: " + Words.sentence(said.text()))
+                        .orElse("."));
+        sentences.add("To restart it: virtctl restart %s -n %s."
+                .formatted(
+                        machine.getMetadata().getName(), machine.getMetadata().getNamespace()));
+        return String.join(" ", sentences);
     }
 
     private static boolean labelsReached(VirtualMachine machine, VirtualMachineInstance instance) {

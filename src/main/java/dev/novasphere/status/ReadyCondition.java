@@ -54,7 +54,8 @@ final class ReadyCondition {
         }
         if (synced != null
                 && synced.reason() == Reason.RestartRequired
-                && s.machineCondition("RestartRequired").isPresent()) {
+                && (s.machineCondition("RestartRequired").isPresent()
+                        || !NetworkChanges.of(s).waiting().isEmpty())) {
             return Verdict.no(Reason.RestartRequired, synced.message());
         }
         return Boolean.TRUE.equals(s.machine().ready())

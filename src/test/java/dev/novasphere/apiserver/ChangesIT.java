@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every kind of change of a running machine. */
+/** Every kind of change of a running machine but of its networks. */
 class ChangesIT {
     private static final String ONE_DISK = SMALL + """
             disks:
@@ -20,12 +20,6 @@ class ChangesIT {
             """;
     private static final String TWO_DISKS =
             ONE_DISK + "  - {name: data, size: 1Gi, storageClassName: longhorn, reclaimPolicy: Delete}\n";
-    private static final String ONE_NETWORK = SMALL + """
-            networks:
-              - {name: front, type: bridge, bridgeName: br-front, vlanId: 10}
-            """;
-    private static final String TWO_NETWORKS = ONE_NETWORK + "  - {name: back, type: bridge, bridgeName: br-back}\n";
-
     private static final String GUEST = "/spec/domain";
     private static final String TEMPLATE = "/spec/template/spec";
 
@@ -98,44 +92,6 @@ class ChangesIT {
         story.machine("disk data is back", vm -> disks(vm).contains("data"));
         story.settled("nothing is detached", status -> detached(status).isEmpty());
         assertThat(Story.uid(story.json(Kind.CLAIM, story.disk("data")))).isEqualTo(claim);
-    }
-
-    @Test
-    void aNetworkIsAddedAndTakenOut() throws Exception {
-        story.run(ONE_NETWORK);
-        story.ask(TWO_NETWORKS);
-        story.instance(
-                "the guest has both networks", vmi -> attached(vmi, "/spec").size() == 2);
-        story.settled("both are reported", status -> status.networks().size() == 2);
-
-        story.ask(ONE_NETWORK);
-        story.machine("one network in the machine", vm -> attached(vm, TEMPLATE).size() == 1);
-        story.settled("one network is reported", status -> status.networks().size() == 1);
-        assertThat(story.names(Kind.ATTACHMENT))
-                .as("the guest is still plugged into both")
-                .hasSize(2);
-        restart();
-        story.see("one attachment definition is left", () -> story.names(Kind.ATTACHMENT), left -> left.size() == 1);
-        story.settled();
-    }
-
-    @Test
-    void anotherVlanIsAnotherAttachmentDefinitionAndTheOldOneGoesWithTheGuestThatUsesIt() throws Exception {
-        story.run(ONE_NETWORK);
-        var before = story.names(Kind.ATTACHMENT);
-        story.ask(ONE_NETWORK.replace("vlanId: 10", "vlanId: 20"));
-        var after = attached(
-                story.machine(
-                        "another attachment", vm -> !attached(vm, TEMPLATE).equals(before)),
-                TEMPLATE);
-        story.settled("a restart is required", ChangesIT::needsRestart);
-        assertThat(story.names(Kind.ATTACHMENT)).containsAll(before).containsAll(after);
-        restart();
-        story.see("only the new one is left", () -> story.names(Kind.ATTACHMENT), after::equals);
-        assertThat(story.json(Kind.ATTACHMENT, after.getFirst())
-                        .at("/spec/config")
-                        .asText())
-                .contains("\"vlan\":20");
     }
 
     @Test
@@ -292,10 +248,6 @@ class ChangesIT {
 
     private static List<String> disks(JsonNode vm) {
         return vm.at(TEMPLATE + "/domain/devices/disks").findValuesAsText("name");
-    }
-
-    private static List<String> attached(JsonNode object, String spec) {
-        return object.at(spec + "/networks").findValuesAsText("networkName");
     }
 
     private static List<String> detached(WukongStatus status) {

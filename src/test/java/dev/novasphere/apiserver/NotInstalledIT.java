@@ -19,13 +19,20 @@ class NotInstalledIT {
         try (var bed = BareTestbed.withoutDefinitions();
                 var _ = bed.startOperator()) {
             var story = new Story(Tenant.of(bed.client(), "bare"));
+            var nmState = new WithoutNmState(bed.client());
+            nmState.ask("{kubernetes.io/hostname: node-1}");
             nothingIsThere(story);
+            nmState.isMissed();
             install(bed.client(), "kubevirt.io");
             install(bed.client(), "cdi.kubevirt.io");
             onlyMultusIsMissing(story);
             install(bed.client(), "k8s.cni.cncf.io");
             try (var _ = SimulatedPlatform.start(bed.client(), PlatformOptions.of(Pace.instant()))) {
                 story.settled();
+                nmState.isMissed();
+                install(bed.client(), "nmstate.io");
+                nmState.isMade();
+                nmState.isNoticed();
             }
         }
     }

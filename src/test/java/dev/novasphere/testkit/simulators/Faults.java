@@ -18,6 +18,7 @@ final class Faults {
     private final Map<Key, Integer> failingStarts = new ConcurrentHashMap<>();
     private final Set<Key> paused = ConcurrentHashMap.newKeySet();
     private final Set<Key> agentless = ConcurrentHashMap.newKeySet();
+    private final Set<Key> plugged = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Key>> listeners = new CopyOnWriteArrayList<>();
 
     void onChange(Consumer<Key> listener) {
@@ -57,7 +58,17 @@ final class Faults {
         failingStarts.remove(machine);
         paused.remove(machine);
         agentless.remove(machine);
+        plugged.remove(machine);
         tell(machine);
+    }
+
+    void keepPlugged(Key machine) {
+        plugged.add(machine);
+        tell(machine);
+    }
+
+    boolean staysPlugged(Key machine) {
+        return plugged.contains(machine);
     }
 
     void silenceAgent(Key machine) {

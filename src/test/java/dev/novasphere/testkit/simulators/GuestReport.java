@@ -29,6 +29,10 @@ final class GuestReport {
         var reported = new ArrayList<Map<String, Object>>();
         int slot = 1;
         for (var nic : spec.items("domain", "devices", "interfaces")) {
+            if (InterfaceSync.isAbsent(nic)) {
+                slot++;
+                continue;
+            }
             var name = nic.text("name").orElseThrow();
             var onPodNetwork = spec.items("networks").stream().anyMatch(n -> n.is(name, "name") && n.has("pod"));
             var mac = nic.text("macAddress").orElseGet(() -> GuestNetwork.madeUp(instance, name));

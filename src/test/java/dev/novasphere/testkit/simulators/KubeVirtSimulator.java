@@ -55,6 +55,11 @@ public final class KubeVirtSimulator implements AutoCloseable {
         faults.silenceAgent(new Key(namespace, machine));
     }
 
+    /** The pod keeps its interfaces though they are out of the guest: no program of Multus takes them, until {@link #heal}. */
+    public void keepPlugged(String namespace, String machine) {
+        faults.keepPlugged(new Key(namespace, machine));
+    }
+
     /** Takes back everything that was asked for a machine. */
     public void heal(String namespace, String machine) {
         faults.heal(new Key(namespace, machine));

@@ -17,7 +17,7 @@ final class LiveUpdate {
                 && Tree.of(instance).is("Running", "status", "phase");
     }
 
-    static List<Op> of(Tree template, GenericKubernetesResource instance) {
+    static List<Op> of(Tree template, GenericKubernetesResource instance, boolean movesNetworks) {
         var before = Tree.of(instance);
         var spec = before.at("spec").copy();
         var conditions = ConditionList.kubeVirt(before.items("status", "conditions"));
@@ -26,14 +26,12 @@ final class LiveUpdate {
         for (var name : List.of("nodeSelector", "tolerations", "affinity")) {
             template.value(name).ifPresentOrElse(v -> spec.put(name, v), () -> spec.without(name));
         }
-        if (RestartRequired.addsOnlyBridges(before.at("spec"), template)
-                && template.items("networks").size() > spec.items("networks").size()) {
-            spec.put("networks", template.value("networks").orElseThrow());
-            spec.make("domain", "devices")
-                    .put(
-                            "interfaces",
-                            template.value("domain", "devices", "interfaces").orElseThrow());
+        InterfaceSync.sync(template, instance, spec, movesNetworks);
+        var networks = before.items("spec", "networks");
+        if (spec.items("networks").size() > networks.size()) {
             conditions.no("MigrationRequired", "AutoMigrationPending", "");
+        } else if (!networks.containsAll(spec.items("networks"))) {
+            conditions.yes("MigrationRequired", "AutoMigrationDueToLiveUpdate", "");
         }
         if (spec.equals(before.at("spec"))) {
             return List.of();

@@ -75,7 +75,8 @@ final class MachineReports {
                         RestartRequired.of(
                                 started.computeIfAbsent(i.getMetadata().getUid(), _ -> template(machine)),
                                 template(machine),
-                                i)));
+                                i,
+                                InterfaceSync.movesNetworks(cluster))));
         return status;
     }
 

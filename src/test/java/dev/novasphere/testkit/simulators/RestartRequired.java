@@ -20,9 +20,12 @@ final class RestartRequired {
      * @param started the template's spec that the guest was started from
      * @param wanted the template's spec now
      */
-    static Optional<String> of(Tree started, Tree wanted, GenericKubernetesResource instance) {
+    static Optional<String> of(Tree started, Tree wanted, GenericKubernetesResource instance, boolean movesNetworks) {
         var running = Tree.of(instance).at("spec");
-        return Stream.of(sockets(started, wanted, running), memory(wanted, running, started), other(started, wanted))
+        return Stream.of(
+                        sockets(started, wanted, running),
+                        memory(wanted, running, started),
+                        other(started, wanted, InterfaceSync.takesARestart(wanted, running, movesNetworks)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -54,10 +57,10 @@ final class RestartRequired {
                 : Optional.empty();
     }
 
-    private static Optional<String> other(Tree started, Tree wanted) {
-        var same = withoutLive(started).equals(withoutLive(wanted))
-                && (addsOnlyBridges(started, wanted) || addsOnlyBridges(wanted, started));
-        return same ? Optional.empty() : Optional.of("a non-live-updatable field was changed in the template spec");
+    private static Optional<String> other(Tree started, Tree wanted, boolean networksDo) {
+        return withoutLive(started).equals(withoutLive(wanted)) && !networksDo
+                ? Optional.empty()
+                : Optional.of("a non-live-updatable field was changed in the template spec");
     }
 
     private static Tree withoutLive(Tree spec) {
@@ -67,14 +70,5 @@ final class RestartRequired {
         rest.make("domain", "memory").without("guest");
         rest.make("domain", "devices").without("interfaces");
         return rest;
-    }
-
-    /** Whether the second spec has all interfaces of the first as they are, and beyond them only bridged ones. */
-    static boolean addsOnlyBridges(Tree first, Tree second) {
-        var before = first.items("domain", "devices", "interfaces");
-        var after = second.items("domain", "devices", "interfaces");
-        return after.containsAll(before)
-                && second.items("networks").containsAll(first.items("networks"))
-                && after.stream().filter(i -> !before.contains(i)).allMatch(i -> i.has("bridge"));
     }
 }

@@ -29,6 +29,7 @@ final class VirtController implements AutoCloseable {
         this.reports = new MachineReports(cluster, machines);
         this.ending = new MachineEnding(machines, instances);
         faults.onChange(queue::add);
+        cluster.kubeVirts.onChange(_ -> cluster.machines.all().forEach(machine -> queue.add(Key.of(machine))));
         cluster.machines.onChange(machine -> queue.add(Key.of(machine)));
         cluster.instances.onChange(instance -> queue.add(Key.of(instance)));
         cluster.dataVolumes.onChange(volume ->
@@ -80,7 +81,10 @@ final class VirtController implements AutoCloseable {
             }
             case LEAVE -> {
                 instance.ifPresent(i -> update(machine, i));
-                reports.report(machine, instance, failure);
+                InterfaceSync.cleared(machine, instance)
+                        .ifPresentOrElse(
+                                changes -> machines.patch(machine, changes),
+                                () -> reports.report(machine, instance, failure));
             }
         }
     }
@@ -102,7 +106,8 @@ final class VirtController implements AutoCloseable {
 
     private void update(GenericKubernetesResource machine, GenericKubernetesResource instance) {
         if (LiveUpdate.applies(instance)) {
-            var changes = LiveUpdate.of(MachineReports.template(machine), instance);
+            var changes =
+                    LiveUpdate.of(MachineReports.template(machine), instance, InterfaceSync.movesNetworks(cluster));
             if (!changes.isEmpty()) {
                 instances.patch(instance, changes);
             }

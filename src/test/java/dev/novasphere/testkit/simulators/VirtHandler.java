@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Plays virt-handler and the guest: starts, reports, pauses and ends what is in the launcher. */
 final class VirtHandler {
@@ -49,8 +50,15 @@ final class VirtHandler {
         } else {
             status.conditions().without("AgentConnected");
         }
-        status.put("interfaces", guests.interfaces(instance, pod, agent));
+        var unplugged = faults.staysPlugged(Key.of(instance)) ? unplugged(instance) : List.<Object>of();
+        status.put(
+                "interfaces",
+                Stream.concat(guests.interfaces(instance, pod, agent).stream(), unplugged.stream())
+                        .toList());
         plugged(instance, status);
+        if (!unplugged.isEmpty()) {
+            status.conditions().no("MigrationRequired", "AutoMigrationPending", "");
+        }
         if (faults.paused(Key.of(instance))) {
             status.conditions().yes("Paused", "PausedByUser", "VMI was paused by user");
         } else {
@@ -58,6 +66,19 @@ final class VirtHandler {
         }
         write(instance, status);
         gate(instance, pod);
+    }
+
+    /** What is out of the guest and still in its pod. */
+    private static List<Object> unplugged(GenericKubernetesResource instance) {
+        var absent = Tree.of(instance).items("spec", "domain", "devices", "interfaces").stream()
+                .filter(InterfaceSync::isAbsent)
+                .flatMap(nic -> nic.text("name").stream())
+                .toList();
+        return Tree.of(instance).items("status", "interfaces").stream()
+                .filter(reported -> absent.contains(reported.text("name").orElse("")))
+                .<Object>map(reported ->
+                        reported.copy().put("infoSource", "multus-status").map())
+                .toList();
     }
 
     private static void plugged(GenericKubernetesResource instance, InstanceStatus status) {
