@@ -48,7 +48,8 @@ public record DesiredState(
                 cloudInit,
                 VirtualMachines.of(
                         owner,
-                        new MachineParts(networks, leaving, disks, secrets, NodePlacement.of(owner, networks, observed))),
+                        new MachineParts(
+                                networks, leaving, disks, secrets, NodePlacement.of(owner, networks, observed))),
                 DefaultNodeNetworks.of(networks, settings),
                 outdatedSecrets(networks, secrets, observed),
                 outdatedAttachments(networks, observed));
