@@ -83,6 +83,7 @@ class HelmIT {
     void upgradeRollbackAndUninstallLeaveAMachineAlone() throws Exception {
         client.resource(Chart.namespace()).create();
         release.install(Release.FROZEN);
+        NextVersion.comesFirst(client);
         try (var _ = SimulatedPlatform.start(client, PlatformOptions.of(Pace.instant()));
                 var _ = startOperator()) {
             var tenant = Tenant.of(client, "production");

@@ -10,7 +10,7 @@ import java.util.List;
 /** The release that the documentation speaks of, on one cluster. */
 record Release(Helm helm) {
     static final Path FROZEN = Path.of("src/test/resources/charts/novasphere-0.1.0");
-    private static final String NAME = "novasphere";
+    static final String NAME = "novasphere";
 
     /** Installs the chart in a folder, and returns what Helm says, the notes included. */
     String install(Path chart, String... more) throws IOException, InterruptedException {

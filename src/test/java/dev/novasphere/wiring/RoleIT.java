@@ -43,7 +43,7 @@ class RoleIT {
               cpu: 1
               memory: 1Gi
               networks:
-                - {name: lan, type: bridge, bridgeName: br-taken}
+                - {name: lan, type: bridge, bridgeName: br-other}
               disks:
                 - {name: imported, size: 1Gi, storageClassName: longhorn, image: "quay.io/containerdisks/debian:13"}
                 - {name: empty, size: 1Gi, storageClassName: longhorn, reclaimPolicy: Delete}
