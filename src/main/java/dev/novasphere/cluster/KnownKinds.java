@@ -2,15 +2,20 @@ package dev.novasphere.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.novasphere.api.AddressLease;
+import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.api.VirtualMachineProfile;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.external.DataVolume;
 import dev.novasphere.external.KubeVirt;
 import dev.novasphere.external.NetworkAttachmentDefinition;
+import dev.novasphere.external.NodeNetworkConfigurationEnactment;
+import dev.novasphere.external.NodeNetworkConfigurationPolicy;
+import dev.novasphere.external.NodeNetworkState;
 import dev.novasphere.external.StorageProfile;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Status;
@@ -37,6 +42,11 @@ public final class KnownKinds {
             StorageProfile.class,
             StorageClass.class,
             Node.class,
+            Namespace.class,
+            NodeNetwork.class,
+            NodeNetworkState.class,
+            NodeNetworkConfigurationPolicy.class,
+            NodeNetworkConfigurationEnactment.class,
             AddressLease.class);
 
     private KnownKinds() {}
