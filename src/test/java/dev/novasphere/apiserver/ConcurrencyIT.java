@@ -81,6 +81,13 @@ class ConcurrencyIT {
                     "{\"metadata\":{\"labels\":{\"change\":\"n%d\"}},\"spec\":{\"cpu\":%d,\"networks\":[%s]}}"
                             .formatted(i, 1 + i % 4, network(10 + i)));
         }
+        story.machine(
+                "the last change",
+                machine -> machine.at("/spec/template/metadata/labels/change")
+                        .asText()
+                        .equals("n" + CHANGES));
+        // The guest has been plugged into the network of some change in between, and leaves that when it is restarted.
+        SharedTestbed.get().platform().kubeVirt().virtctlRestart(story.namespace(), Story.MACHINE);
         story.settled(
                 "the last generation is observed",
                 status -> status.networks().stream()
