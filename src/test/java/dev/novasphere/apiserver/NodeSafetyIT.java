@@ -12,7 +12,9 @@ import dev.novasphere.testkit.operator.Testbed;
 import dev.novasphere.testkit.simulators.HostInterface;
 import dev.novasphere.testkit.simulators.NmStateSimulator;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +190,8 @@ class NodeSafetyIT {
     void aSecondForTheSameBridgeIsRefusedAndTheFirstWorksOn() throws Exception {
         networks.offerBridge("lab", "");
         networks.seeReady("lab", "NodesReady");
+        // Ages are counted in whole seconds; of two of one age the first in the alphabet has the bridge.
+        LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos());
         networks.offer("a-rival", """
                 type: linux-bridge
                 bridgeName: br-lab
@@ -217,10 +221,10 @@ class NodeSafetyIT {
         }
         try {
             networks.offerBridge("lab", "");
-            assertSays(
-                    networks.seeReady("lab", "SpecInvalid"),
-                    "Accepted",
-                    "Bridge \"br-lab\" is on node node-1 already and was not made by this NodeNetwork");
+            assertThat(NodeNetworks.message(networks.seeReady("lab", "SpecInvalid"), "Accepted"))
+                    .as("one node is enough, whichever has reported it first")
+                    .containsPattern(
+                            "Bridge \"br-lab\" is on node node-[123] already and was not made by this NodeNetwork");
             networks.ask("lab");
             networks.seeGone("lab");
             networks.offer("lab", """
