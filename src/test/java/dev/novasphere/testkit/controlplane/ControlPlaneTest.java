@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -78,7 +79,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void aServiceAccountMayDoWhatItsRoleSaysAndNothingElse() {
+    void aServiceAccountMayDoWhatItsRoleSaysAndNothingElse() throws Exception {
         namespace("tenants");
         admin.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
@@ -93,11 +94,12 @@ class ControlPlaneTest {
     }
 
     @Test
-    void aUserMayDoWhatTheRoleOfOneOfItsGroupsSays() {
+    void aUserMayDoWhatTheRoleOfOneOfItsGroupsSays() throws Exception {
         namespace("people");
         bind("people", "Group", "team, \"one\"");
         var config = plane.configForUser("mona", "other", "team, \"one\"");
         try (KubernetesClient mona = client(config)) {
+            awaitRole(mona, "people");
             assertThat(mona.configMaps().inNamespace("people").list().getItems())
                     .isNotNull();
             assertThatThrownBy(() -> mona.secrets().inNamespace("people").list())
@@ -165,8 +167,27 @@ class ControlPlaneTest {
                                 && line.contains("\"code\":404")));
     }
 
-    private void mayReadOnly(Config config) {
+    /** The authorizer learns of a binding by a watch, a moment after it is there. */
+    private static void awaitRole(KubernetesClient client, String namespace) throws Exception {
+        var question = new SelfSubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withNewResourceAttributes()
+                .withNamespace(namespace)
+                .withVerb("list")
+                .withResource("configmaps")
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        Eventually.see(
+                "the role of its binding is in force",
+                PATIENCE,
+                () -> client.authorization().v1().selfSubjectAccessReview().create(question),
+                review -> Boolean.TRUE.equals(review.getStatus().getAllowed()));
+    }
+
+    private void mayReadOnly(Config config) throws Exception {
         try (KubernetesClient client = client(config)) {
+            awaitRole(client, "tenants");
             assertThat(client.configMaps().inNamespace("tenants").list().getItems())
                     .isNotNull();
             assertThatThrownBy(() -> client.resource(configMap("tenants", "no")).create())
