@@ -2,8 +2,8 @@
 {{- define "novasphere.env" -}}
 # The java launcher adds these. An operator waits most of its time: the quick compiler alone starts sooner and halves the
 # CPU of its first minutes; the serial collector, small objects, small stacks, one copy of each text, and a heap that the
-# operator has trimmed to what lives whenever it has been busy, keep it small. Half of the memory limit is heap, so a larger limit is all that a larger cluster takes. Measured:
-# docs/performance.md.
+# operator has trimmed to what lives whenever it has been busy, keep it small. Half of the memory limit is heap, so a
+# larger limit is all that a larger cluster takes. Measured: docs/performance.md.
 - name: JDK_JAVA_OPTIONS
   value: >-
     -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xss512k -Xms32m

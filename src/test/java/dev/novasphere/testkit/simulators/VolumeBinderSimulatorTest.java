@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,17 @@ class VolumeBinderSimulatorTest {
         return claim;
     }
 
+    private PodResource pod(String name) {
+        return scene.client.pods().inNamespace(scene.namespace).withName(name);
+    }
+
+    private PodResource runningConsumer() {
+        scene.apply(POD);
+        var pod = pod("consumer");
+        Scene.await("pod runs", pod::get, p -> "Running".equals(p.getStatus().getPhase()));
+        return pod;
+    }
+
     @Test
     void aClaimOfAnImmediateClassIsBoundToAVolumeOfItsOwn() {
         var bound = Scene.await("bound", claim("longhorn")::get, VolumeBinderSimulator::isBound);
@@ -59,17 +71,9 @@ class VolumeBinderSimulatorTest {
     @Test
     void aClaimThatWaitsForItsConsumerIsBoundWhenThePodIsScheduled() {
         var claim = claim("local-path");
-        scene.apply(POD);
+        runningConsumer();
         var bound = Scene.await("bound", claim::get, VolumeBinderSimulator::isBound);
         assertThat(bound.getMetadata().getAnnotations()).containsKey(SchedulerSimulator.SELECTED_NODE);
-        Scene.await(
-                "pod runs",
-                () -> scene.client
-                        .pods()
-                        .inNamespace(scene.namespace)
-                        .withName("consumer")
-                        .get(),
-                pod -> "Running".equals(pod.getStatus().getPhase()));
     }
 
     @Test
@@ -93,9 +97,7 @@ class VolumeBinderSimulatorTest {
     @Test
     void aClaimInUseGoesWhenItsPodHasGone() {
         var claim = claim("longhorn");
-        scene.apply(POD);
-        var pod = scene.client.pods().inNamespace(scene.namespace).withName("consumer");
-        Scene.await("pod runs", pod::get, p -> "Running".equals(p.getStatus().getPhase()));
+        var pod = runningConsumer();
         var volume =
                 scene.client.persistentVolumes().withName(claim.get().getSpec().getVolumeName());
         claim.delete();
@@ -109,13 +111,11 @@ class VolumeBinderSimulatorTest {
     @Test
     void aPodThatComesToAClaimThatGoesGetsNoNodeAndDoesNotHoldIt() {
         var claim = claim("longhorn");
-        scene.apply(POD);
-        var first = scene.client.pods().inNamespace(scene.namespace).withName("consumer");
-        Scene.await("pod runs", first::get, p -> "Running".equals(p.getStatus().getPhase()));
+        var first = runningConsumer();
         claim.delete();
-        Scene.await("claim going", claim::get, c -> c.getMetadata().getDeletionTimestamp() != null);
+        assertThat(claim.get().getMetadata().getDeletionTimestamp()).isNotNull();
         scene.apply(POD.replace("consumer", "late"));
-        var late = scene.client.pods().inNamespace(scene.namespace).withName("late");
+        var late = pod("late");
         Scene.await(
                 "the reason",
                 late::get,
