@@ -21,6 +21,7 @@ final class GeneratedParts {
             Map.entry("node-network-columns", () -> PrinterColumns.table(Crd.NODE_NETWORK)),
             Map.entry("node-network-spec", () -> ApiFields.ofSpec(Crd.NODE_NETWORK)),
             Map.entry("node-network-status", () -> ApiFields.ofStatus(Crd.NODE_NETWORK)),
+            Map.entry("node-network-reasons", StatusTables::nodeNetworkReasons),
             Map.entry("node-network-refusals", () -> Refusals.byTheApiServer(Crd.NODE_NETWORK)),
             Map.entry("address-lease-columns", () -> PrinterColumns.table(Crd.ADDRESS_LEASE)),
             Map.entry("address-lease-spec", () -> ApiFields.ofSpec(Crd.ADDRESS_LEASE)),

@@ -2,6 +2,7 @@ package dev.novasphere.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.novasphere.nodenetwork.NodeNetworkReason;
 import dev.novasphere.status.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,16 @@ class PublicNamesTest {
         var page = Page.of(file).text();
         assertThat(Reason.values())
                 .allSatisfy(reason -> assertThat(page).contains("\n| %s |".formatted(Markdown.code(reason.name()))));
+    }
+
+    /** The same for the reasons of a NodeNetwork, as far as somebody has to do something. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/how-to/node-networks.md", "docs/zh-CN/how-to/node-networks.md"})
+    void everyFaultOfANodeNetworkHasItsCure(Path file) {
+        var page = Page.of(file).text();
+        assertThat(NodeNetworkReason.values())
+                .filteredOn(NodeNetworkReason::isFault)
+                .allSatisfy(reason -> assertThat(page).contains(Markdown.code(reason.name())));
     }
 
     private static Set<String> named(Pattern pattern) throws IOException {

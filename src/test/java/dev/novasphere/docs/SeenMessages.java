@@ -13,23 +13,30 @@ import java.util.Optional;
 
 /** Messages of conditions as the goldens show them. */
 final class SeenMessages {
-    private static final Path GOLDENS = Path.of("src/test/resources/goldens");
     /** One problem before several: the shortest, and the first in the alphabet among equals. */
     private static final Comparator<String> SIMPLEST =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
-    private static final Map<String, String> BY_REASON = read();
+    /** Those of a Wukong. */
+    static final SeenMessages OF_MACHINES = new SeenMessages(Path.of("src/test/resources/goldens"));
+    /** Those of a NodeNetwork. */
+    static final SeenMessages OF_NODE_NETWORKS = new SeenMessages(Path.of("src/test/resources/node-networks"));
 
-    private SeenMessages() {}
 
-    /** A message with this reason; empty where no golden shows one. */
-    static Optional<String> of(String reason) {
-        return Optional.ofNullable(BY_REASON.get(reason));
+    private final Map<String, String> byReason;
+
+    private SeenMessages(Path goldens) {
+        this.byReason = read(goldens);
     }
 
-    private static Map<String, String> read() {
+    /** A message with this reason; empty where no golden shows one. */
+    Optional<String> of(String reason) {
+        return Optional.ofNullable(byReason.get(reason));
+    }
+
+    private static Map<String, String> read(Path goldens) {
         var messages = new HashMap<String, String>();
-        try (var files = Files.walk(GOLDENS)) {
+        try (var files = Files.walk(goldens)) {
             for (var file :
                     files.filter(each -> each.endsWith("out-status.yaml")).toList()) {
                 new YAMLMapper()
@@ -38,7 +45,7 @@ final class SeenMessages {
                         .forEach(condition -> remember(condition, messages));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The goldens in " + GOLDENS + " cannot be read.", e);
+            throw new UncheckedIOException("The goldens in " + goldens + " cannot be read.", e);
         }
         return messages;
     }

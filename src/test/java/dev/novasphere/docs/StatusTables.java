@@ -1,5 +1,6 @@
 package dev.novasphere.docs;
 
+import dev.novasphere.nodenetwork.NodeNetworkReason;
 import dev.novasphere.status.ConditionType;
 import dev.novasphere.status.Phase;
 import dev.novasphere.status.Reason;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The tables of phases, conditions and reasons, from the enums of package {@code status}. */
+/** The tables of phases, conditions and reasons, from their enums. */
 final class StatusTables {
     /** A comment that begins a group of reasons, or a reason. */
     private static final Pattern GROUP_OR_REASON = Pattern.compile("(?m)^    (?:// (.+)|(\\w+)\\(\".*)$");
@@ -40,12 +41,30 @@ final class StatusTables {
 
     static String reasons() {
         var text = new StringBuilder();
-        groups().forEach((group, reasons) -> text.append(text.isEmpty() ? "" : "\n")
+        groups(Reason.class).forEach((group, reasons) -> text.append(text.isEmpty() ? "" : "\n")
                 .append("### %s\n\n".formatted(title(group)))
                 .append(Markdown.table(
                         List.of("Reason", "Meaning", "Warning event", "A message that was seen"),
                         reasons.stream().map(StatusTables::row).toList())));
         return text.toString();
+    }
+
+    /** The reasons of a NodeNetwork's conditions. */
+    static String nodeNetworkReasons() {
+        return Markdown.table(
+                List.of("Conditions", "Reason", "Meaning", "Degraded", "A message that was seen"),
+                groups(NodeNetworkReason.class).entrySet().stream()
+                        .flatMap(group -> group.getValue().stream().map(reason -> row(group.getKey(), reason)))
+                        .toList());
+    }
+
+    private static List<String> row(String group, NodeNetworkReason reason) {
+        return List.of(
+                group,
+                Markdown.code(reason.name()),
+                reason.meaning(),
+                reason.isFault() ? "yes" : "",
+                Markdown.plain(SeenMessages.OF_NODE_NETWORKS.of(reason.name()).orElse("")));
     }
 
     private static String title(String group) {
@@ -60,28 +79,28 @@ final class StatusTables {
                 Markdown.code(reason.name()),
                 reason.meaning(),
                 reason.isRefusal() ? "yes" : "",
-                Markdown.plain(SeenMessages.of(reason.name()).orElse("")));
+                Markdown.plain(SeenMessages.OF_MACHINES.of(reason.name()).orElse("")));
     }
 
-    /** The reasons by the comment that stands above them in the source. */
-    private static Map<String, List<Reason>> groups() {
-        var groups = new LinkedHashMap<String, List<Reason>>();
+    /** The constants by the comment that stands above them in the source. */
+    private static <E extends Enum<E>> Map<String, List<E>> groups(Class<E> type) {
+        var groups = new LinkedHashMap<String, List<E>>();
         var group = new String[] {""};
-        GROUP_OR_REASON.matcher(source()).results().forEach(line -> {
+        GROUP_OR_REASON.matcher(source(type)).results().forEach(line -> {
             if (line.group(1) != null) {
                 group[0] = line.group(1);
             } else {
-                groups.computeIfAbsent(group[0], _ -> new ArrayList<>()).add(Reason.valueOf(line.group(2)));
+                groups.computeIfAbsent(group[0], _ -> new ArrayList<>()).add(Enum.valueOf(type, line.group(2)));
             }
         });
         return groups;
     }
 
-    private static String source() {
+    private static String source(Class<?> type) {
         try {
-            return Files.readString(SourceComments.file(Reason.class));
+            return Files.readString(SourceComments.file(type));
         } catch (IOException e) {
-            throw new UncheckedIOException("The source of Reason cannot be read.", e);
+            throw new UncheckedIOException("The source of %s cannot be read.".formatted(type.getSimpleName()), e);
         }
     }
 }

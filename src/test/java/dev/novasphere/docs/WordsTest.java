@@ -18,6 +18,7 @@ class WordsTest {
     private static final Pattern TARGET = Pattern.compile("(?m)(?:^ *(?:\\$ )?|&& )make ([a-z0-9-]+)");
     private static final Pattern DEFINED_TARGET = Pattern.compile("(?m)^([a-z0-9-]+):");
     private static final Pattern VARIABLE = Pattern.compile("\\bNOVASPHERE_[A-Z_]+[A-Z]");
+    private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<{7}|>{7}|\\|{7}) .*$");
     private static final Pattern MACHINE =
             Pattern.compile("(?<![\\w.~/-])/(?:work|root|home|tmp/[a-z]+/)\\S*|127\\.0\\.0\\.1:\\d+");
     private static final Pattern REGISTRY =
@@ -49,6 +50,13 @@ class WordsTest {
             assertThat(REGISTRY.matcher(page.text()).results().map(found -> found.group()))
                     .isEmpty();
         });
+    }
+
+    /** Git writes these lines where two changes meet, and a page shows them. */
+    @TestFactory
+    Stream<DynamicTest> noPageShowsAConflictOfAMerge() {
+        return forEachPage(page -> assertThat(CONFLICT.matcher(page.text()).results().map(found -> found.group()))
+                .isEmpty());
     }
 
     private static Stream<DynamicTest> forEachPage(Consumer<Page> check) {
