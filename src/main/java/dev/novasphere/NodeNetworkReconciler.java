@@ -6,7 +6,6 @@ import dev.novasphere.cluster.NodeNetworkReader;
 import dev.novasphere.cluster.NodeNetworkWriter;
 import dev.novasphere.nodenetwork.NodeNetworkPass;
 import dev.novasphere.nodenetwork.NodeNetworkReport;
-import dev.novasphere.nodenetwork.NodePolicies;
 import dev.novasphere.nodenetwork.Teardown;
 import dev.novasphere.queue.PassRate;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -40,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public class NodeNetworkReconciler implements ConfigurableReconciler<NodeNetwork>, Cleaner<NodeNetwork> {
     private static final long LEAVING_MILLIS = 5_000;
+    /** Nothing tells when the API server, or a webhook of it, would accept what it has refused. */
+    private static final long REJECTED_MILLIS = 30_000;
 
     private final NodeNetworkReader reader;
     private final NodeNetworkWriter writer;
@@ -70,12 +71,14 @@ public class NodeNetworkReconciler implements ConfigurableReconciler<NodeNetwork
     public UpdateControl<NodeNetwork> reconcile(NodeNetwork network, Context<NodeNetwork> context) {
         var pass = NodeNetworkPass.looked(network, reader.read(network));
         if (pass.mayWrite()) {
-            pass = writer.apply(pass, NodePolicies.present(network));
-        } else if (!network.getSpec().makesBridge()) {
-            pass.observed().ownPolicy(network).ifPresent(writer::delete); // The bridge stays, and is looked at only.
+            pass = writer.apply(pass);
+        } else if (pass.isRival() || !network.getSpec().makesBridge()) {
+            pass = writer.drop(pass); // The bridge stays: it is another one's, or is looked at only.
         }
         tell(pass);
-        return UpdateControl.noUpdate();
+        return pass.isRejected()
+                ? UpdateControl.<NodeNetwork>noUpdate().rescheduleAfter(REJECTED_MILLIS)
+                : UpdateControl.noUpdate();
     }
 
     @Override
@@ -87,10 +90,10 @@ public class NodeNetworkReconciler implements ConfigurableReconciler<NodeNetwork
             }
             case ASK -> {
                 if (pass.refusal().isEmpty()) {
-                    pass = writer.apply(pass, NodePolicies.absent(network));
+                    pass = writer.apply(pass);
                 }
             }
-            case DROP_POLICY -> pass.observed().ownPolicy(network).ifPresent(writer::delete);
+            case DROP_POLICY -> pass = writer.drop(pass);
             case IN_USE, WAIT -> {
                 // People are told below; an event of the nodes or of a machine wakes us.
             }

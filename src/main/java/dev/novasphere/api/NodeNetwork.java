@@ -19,8 +19,13 @@ import java.util.Objects;
 @Plural("nodenetworks")
 @ShortNames("nn")
 public final class NodeNetwork extends CustomResource<NodeNetworkSpec, NodeNetworkStatus> {
-    /** The older of two that want the same has it, so that nobody takes a bridge from under another's machines. */
-    public static final Comparator<NodeNetwork> OLDEST_FIRST = Comparator.<NodeNetwork, String>comparing(
+    /**
+     * Of two that want the same, the one that has had it set up on nodes has it, else the older: nobody takes a bridge from
+     * under another's machines. Ages are counted in whole seconds; of two of one age it is the first by name.
+     */
+    public static final Comparator<NodeNetwork> RIGHTFUL_FIRST = Comparator.comparing(
+                    (NodeNetwork network) -> !network.hasBeenSetUp())
+            .thenComparing(
                     network -> Objects.requireNonNullElse(network.getMetadata().getCreationTimestamp(), ""))
             .thenComparing(NodeNetwork::name);
 
@@ -41,6 +46,11 @@ public final class NodeNetwork extends CustomResource<NodeNetworkSpec, NodeNetwo
     /** The name: a DNS label of at most 40 characters (the CRD says so). */
     public String name() {
         return getMetadata().getName();
+    }
+
+    /** Whether a policy has ever been written for it, so that what is on the nodes may be the operator's. */
+    public boolean hasBeenSetUp() {
+        return getStatus() != null && getStatus().policyName() != null;
     }
 
     /** Whether somebody has asked for this object's deletion. */

@@ -58,6 +58,11 @@ public record NodeNetworkSpec(
         return type == NodeNetworkType.LINUX_BRIDGE && !Boolean.FALSE.equals(managed);
     }
 
+    /** What machines are attached to: the bridge, or the resource where there is none. */
+    public String carrier() {
+        return String.valueOf(bridgeName == null ? resourceName : bridgeName);
+    }
+
     /** Whether machines may use it without a VLAN. */
     public boolean untaggedIsAllowed() {
         return Boolean.TRUE.equals(allowUntagged);

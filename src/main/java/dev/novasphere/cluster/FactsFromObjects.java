@@ -36,7 +36,7 @@ final class FactsFromObjects {
                         .flatMap(node -> addresses(node).stream())
                         .collect(Collectors.toSet()),
                 nodes.networks.all().stream()
-                        .sorted(NodeNetwork.OLDEST_FIRST) // Of two that have one bridge, the younger is refused.
+                        .sorted(NodeNetwork.RIGHTFUL_FIRST) // The other of two that have one bridge is refused.
                         .map(NodeNetworkOffer::of)
                         .toList());
     }

@@ -49,7 +49,7 @@ public class NodeNetworkReader {
                                 enactment -> label(enactment, NodeNetworkConfigurationEnactment.NODE),
                                 Function.identity(),
                                 (one, other) -> other)),
-                network.beingDeleted() && !isRival(network) ? users(network) : List.of());
+                network.beingDeleted() ? users(network) : List.of());
     }
 
     /** Tells somebody of every change that may concern a node network. */
@@ -78,18 +78,6 @@ public class NodeNetworkReader {
                         .get(name)
                         .flatMap(state -> Optional.ofNullable(state.getStatus()))
                         .flatMap(status -> Optional.ofNullable(status.currentState())));
-    }
-
-    /** Whether an older one has the bridge or the resource, so that this one was refused and nobody uses it. */
-    private boolean isRival(NodeNetwork network) {
-        return facts.nodes().networks.all().stream()
-                .filter(other -> NodeNetwork.OLDEST_FIRST.compare(other, network) < 0)
-                .anyMatch(other -> carrier(other).equals(carrier(network)));
-    }
-
-    private static String carrier(NodeNetwork network) {
-        var spec = network.getSpec();
-        return String.valueOf(spec.bridgeName() != null ? spec.bridgeName() : spec.resourceName());
     }
 
     /** By their attachment definitions: ours stay as long as an instance refers to them. */

@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class NodeNetworkWriter {
+    /** The code of an exception that no answer of the API server stands behind. */
+    private static final int UNANSWERED = 0;
+
     private final KubernetesClient client;
 
     /** Writes through this client. */
@@ -28,39 +31,43 @@ public class NodeNetworkWriter {
         this.client = client;
     }
 
-    /** Brings the policy to what it should be, and tells what came of it. */
-    public NodeNetworkPass apply(NodeNetworkPass pass, NodeNetworkConfigurationPolicy wanted) {
+    /** Brings the policy to what is wanted now, and tells what came of it. */
+    public NodeNetworkPass apply(NodeNetworkPass pass) {
+        var wanted = NodePolicies.wanted(pass.network());
         var there = pass.observed().policy();
+        if (there.isEmpty()) {
+            return attempt(pass, () -> client.resource(wanted).create());
+        }
+        if (NodePolicies.isSame(there.get(), wanted) || isBusy(there.get())) {
+            return pass;
+        }
+        if (!NodePolicies.canBecome(there.get(), wanted)) {
+            return drop(pass); // The bridge stays meanwhile; the policy is made anew when NMState has let go of it.
+        }
+        wanted.getMetadata().setResourceVersion(there.get().getMetadata().getResourceVersion());
+        return attempt(pass, () -> client.resource(wanted).update());
+    }
+
+    /** Deletes the policy, where there is one of ours, which leaves everything on the nodes as it is. */
+    public NodeNetworkPass drop(NodeNetworkPass pass) {
+        return pass.observed()
+                .ownPolicy(pass.network())
+                .filter(policy -> policy.getMetadata().getDeletionTimestamp() == null)
+                .map(policy -> attempt(pass, () -> client.resource(policy).delete()))
+                .orElse(pass);
+    }
+
+    /** A refusal is told, whatever its code: a webhook that cannot be reached answers with one of a server's faults. */
+    private static NodeNetworkPass attempt(NodeNetworkPass pass, Runnable write) {
         try {
-            if (there.isEmpty()) {
-                client.resource(wanted).create();
-                return pass.with(Optional.empty(), true);
-            }
-            if (NodePolicies.isSame(there.get(), wanted) || isBusy(there.get())) {
-                return pass;
-            }
-            if (!NodePolicies.canBecome(there.get(), wanted)) {
-                delete(there.get()); // The bridge stays meanwhile; the policy is made anew when NMState has let go
-                // of it.
-                return pass;
-            }
-            wanted.getMetadata().setResourceVersion(there.get().getMetadata().getResourceVersion());
-            client.resource(wanted).update();
+            write.run();
             return pass.with(Optional.empty(), true);
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
                 case HttpURLConnection.HTTP_CONFLICT -> pass; // The cache is behind; its next event wakes us.
-                case HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, Pass.UNPROCESSABLE ->
-                    pass.with(Optional.of(rejected(wanted, e)), false);
-                default -> throw e;
+                case UNANSWERED -> throw e; // Then the status cannot be written either.
+                default -> pass.with(Optional.of(rejected(pass.network(), e)), false);
             };
-        }
-    }
-
-    /** Deletes a policy, which leaves everything on the nodes as it is. */
-    public void delete(NodeNetworkConfigurationPolicy policy) {
-        if (policy.getMetadata().getDeletionTimestamp() == null) {
-            client.resource(policy).delete();
         }
     }
 
@@ -93,10 +100,10 @@ public class NodeNetworkWriter {
                 .isPresent();
     }
 
-    private static Refused rejected(NodeNetworkConfigurationPolicy wanted, KubernetesClientException e) {
+    private static Refused rejected(NodeNetwork network, KubernetesClientException e) {
         return new Refused(
                 NodeNetworkReason.PolicyRejected,
                 "NodeNetworkConfigurationPolicy %s is refused: %s"
-                        .formatted(wanted.getMetadata().getName(), Pass.words(e)));
+                        .formatted(NodePolicies.name(network), Pass.words(e)));
     }
 }

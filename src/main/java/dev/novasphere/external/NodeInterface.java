@@ -37,6 +37,17 @@ public record NodeInterface(
         @JsonProperty("link-aggregation") @Nullable LinkAggregation linkAggregation,
         @Nullable String controller) {
 
+    /** Whether it is a bridge, of either sort. */
+    public boolean isBridge() {
+        return type != null && type.endsWith("-bridge");
+    }
+
+    /** The names of its ports, where it is a bridge. */
+    public Stream<String> ports() {
+        return Stream.ofNullable(bridge)
+                .flatMap(ported -> ported.port().stream().map(Port::name));
+    }
+
     /** Every address of both families. */
     public Stream<String> addresses() {
         return Stream.of(Optional.ofNullable(ipv4), Optional.ofNullable(ipv6))

@@ -48,6 +48,16 @@ final class DeclaredState {
         if (!"up".equals(bridge.state())) {
             return Optional.of("Bridge \"%s\" is %s. Set it up.".formatted(name, bridge.state()));
         }
+        if (spec.uplink() != null && bridge.ports().noneMatch(spec.uplink()::equals)) {
+            return Optional.of(
+                    "Bridge \"%s\" has no port \"%s\", which the spec declares as its uplink. Add it to the bridge."
+                            .formatted(name, spec.uplink()));
+        }
+        if (spec.mtu() != null && bridge.mtu() != null && bridge.mtu() < spec.mtu()) {
+            return Optional.of(
+                    "Bridge \"%s\" has an MTU of %d, and the spec declares %d. Set it on the bridge and its uplink."
+                            .formatted(name, bridge.mtu(), spec.mtu()));
+        }
         // The CNI plugin sets a VLAN on a bridge that does not filter, and nothing enforces it.
         return type == NodeNetworkType.LINUX_BRIDGE && !spec.vlans().isEmpty() && !filters(bridge)
                 ? Optional.of(

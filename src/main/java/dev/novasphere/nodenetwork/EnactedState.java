@@ -18,13 +18,21 @@ final class EnactedState {
     static NodeNetworkNode of(NodeView node, NodeNetwork network, ObservedNodes observed) {
         return observed.ownPolicy(network)
                 .flatMap(policy -> enactment(node, policy, observed))
-                .map(enacted -> state(node, enacted))
+                .map(enacted -> state(node, network, enacted))
                 .orElseGet(() -> new NodeNetworkNode(
                         node.name(),
                         State.Progressing,
                         node.network().isPresent()
                                 ? "Waits for its turn."
                                 : "NMState does not report on this node. Check its handler's pod there."));
+    }
+
+    /** NMState tells of a bridge that somebody removed, but does not make it again. */
+    private static boolean isMissed(NodeView node, NodeNetwork network) {
+        return !network.beingDeleted()
+                && node.network().isPresent()
+                && node.networkInterface(String.valueOf(network.getSpec().bridgeName()))
+                        .isEmpty();
     }
 
     private static Optional<NodeEnactmentStatus> enactment(
@@ -34,9 +42,15 @@ final class EnactedState {
                 .filter(status -> policy.getMetadata().getGeneration().equals(status.policyGeneration()));
     }
 
-    private static NodeNetworkNode state(NodeView node, NodeEnactmentStatus enacted) {
+    private static NodeNetworkNode state(NodeView node, NodeNetwork network, NodeEnactmentStatus enacted) {
         if (enacted.holding("Available").isPresent()) {
-            return new NodeNetworkNode(node.name(), State.Ready, null);
+            return isMissed(node, network)
+                    ? new NodeNetworkNode(
+                            node.name(),
+                            State.Progressing,
+                            "NMState has set the bridge up, and does not see it on the node. If this lasts, delete NodeNetworkConfigurationPolicy %s, which is then made anew."
+                                    .formatted(NodePolicies.name(network)))
+                    : new NodeNetworkNode(node.name(), State.Ready, null);
         }
         var failing = enacted.holding("Failing").map(condition -> FailureLine.of(condition.text()));
         if (failing.isPresent()) {

@@ -23,7 +23,7 @@ public record NodeNetworkPass(
     /**
      * A write that did not go through, or may not be tried yet.
      *
-     * @param reason NameConflict, PolicyRejected or NodesProgressing
+     * @param reason NameConflict, PolicyRejected, NodesNeedBridge or NodesProgressing
      * @param message a sentence with the remedy
      */
     public record Refused(NodeNetworkReason reason, String message) {}
@@ -41,6 +41,17 @@ public record NodeNetworkPass(
     /** The same, with what came of the write. */
     public NodeNetworkPass with(Optional<Refused> refused, boolean wrote) {
         return new NodeNetworkPass(network, observed, problems, refused, wrote);
+    }
+
+    /** Whether the API server has refused what was written. */
+    public boolean isRejected() {
+        return refusal.filter(refused -> refused.reason() == NodeNetworkReason.PolicyRejected)
+                .isPresent();
+    }
+
+    /** Whether its bridge is another one's by right. */
+    public boolean isRival() {
+        return observed.isRival(network);
     }
 
     /** Whether the policy may be written: the spec can be followed, NMState is there, and its name is not taken. */

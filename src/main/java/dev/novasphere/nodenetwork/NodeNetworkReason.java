@@ -14,6 +14,7 @@ public enum NodeNetworkReason {
     NMStateMissing("NMState, which sets up bridges, is not installed.", true),
     PolicyRejected("The API server refuses the policy for NMState.", true),
     NameConflict("A policy of that name is there already and was not made by this node network.", true),
+    NodesNeedBridge("The node network is being deleted, and a node would be cut off without the bridge.", true),
     InUse("The node network is being deleted, and machines still use it.", false),
     Removing("The bridge is being taken off the nodes.", false);
 

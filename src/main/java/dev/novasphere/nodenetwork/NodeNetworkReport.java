@@ -35,7 +35,7 @@ public final class NodeNetworkReport {
     }
 
     private NodeNetworkStatus status(NodeNetworkPass pass) {
-        var nodes = NodeStates.of(network, pass.observed());
+        var nodes = NodeStates.of(pass);
         var conditions = new ArrayList<Condition>();
         var problems = pass.problems().stream().map(Problem::message).collect(Collectors.joining(" "));
         conditions.add(

@@ -42,7 +42,7 @@ final class NodeNetworkRules {
         if (spec.makesBridge()) {
             var nodes = observed.selected(network);
             problems.addAll(foreign(network, observed, nodes));
-            problems.addAll(UplinkGuard.check(network, nodes));
+            UplinkGuard.check(spec, nodes).ifPresent(problems::add);
         }
         return problems;
     }
@@ -55,7 +55,7 @@ final class NodeNetworkRules {
             Function<NodeNetwork, @Nullable String> of) {
         return observed.others().stream()
                 .filter(other -> value != null && value.equals(of.apply(other)))
-                .filter(other -> NodeNetwork.OLDEST_FIRST.compare(other, network) < 0)
+                .filter(other -> NodeNetwork.RIGHTFUL_FIRST.compare(other, network) < 0)
                 .findFirst()
                 .map(other -> new Problem(
                         "spec." + field,
@@ -66,13 +66,9 @@ final class NodeNetworkRules {
 
     /** A bridge that somebody else made would be changed now, and removed with this node network; one node is enough to say so. */
     private static List<Problem> foreign(NodeNetwork network, ObservedNodes observed, List<NodeView> nodes) {
-        var made = observed.ownPolicy(network).isPresent()
-                || Optional.ofNullable(network.getStatus())
-                        .map(status -> status.policyName())
-                        .isPresent();
         return nodes.stream()
                 .flatMap(node -> bridge(network, node)
-                        .filter(there -> !made || !"linux-bridge".equals(there.type()))
+                        .filter(there -> !observed.hasReached(node, network) || !"linux-bridge".equals(there.type()))
                         .map(there -> foreign(node, there)))
                 .limit(1)
                 .toList();
@@ -87,7 +83,7 @@ final class NodeNetworkRules {
                 "spec.bridgeName",
                 there.name(),
                 "linux-bridge".equals(there.type())
-                        ? "Bridge \"%s\" is on node %s already and was not made by this NodeNetwork. Set managed to false to use it as it is, or use another bridgeName."
+                        ? "Bridge \"%s\" is on node %s already and is not kept by this NodeNetwork. Remove it there, set managed to false to use it as it is, or use another bridgeName."
                                 .formatted(there.name(), node.name())
                         : "\"%s\" is an interface of type %s on node %s and no bridge. Use another bridgeName; what goes out of the node through that interface belongs into uplink."
                                 .formatted(there.name(), there.type(), node.name()));

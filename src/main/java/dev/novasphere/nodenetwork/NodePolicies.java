@@ -23,13 +23,18 @@ public final class NodePolicies {
     }
 
     /** What makes the bridge. */
-    public static NodeNetworkConfigurationPolicy present(NodeNetwork network) {
+    static NodeNetworkConfigurationPolicy present(NodeNetwork network) {
         return policy(network, BridgeState.capture(network.getSpec()), BridgeState.up(network.getSpec()));
     }
 
     /** What removes it again: deleting a policy would leave everything on the nodes as it is. */
-    public static NodeNetworkConfigurationPolicy absent(NodeNetwork network) {
+    static NodeNetworkConfigurationPolicy absent(NodeNetwork network) {
         return policy(network, BridgeState.capture(network.getSpec()), BridgeState.absent(network.getSpec()));
+    }
+
+    /** What is wanted now: the bridge, or its removal where somebody has asked for the node network's deletion. */
+    public static NodeNetworkConfigurationPolicy wanted(NodeNetwork network) {
+        return network.beingDeleted() ? absent(network) : present(network);
     }
 
     /** Whether a policy was made for exactly this node network, and not for an earlier one of its name. */

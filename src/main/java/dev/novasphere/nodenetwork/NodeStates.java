@@ -1,6 +1,5 @@
 package dev.novasphere.nodenetwork;
 
-import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.api.NodeNetworkNode;
 import dev.novasphere.api.NodeNetworkNode.State;
 import java.util.Comparator;
@@ -10,9 +9,14 @@ import java.util.List;
 final class NodeStates {
     private NodeStates() {}
 
-    static List<NodeNetworkNode> of(NodeNetwork network, ObservedNodes observed) {
+    /** While its spec cannot be followed, one that was set up stands on the nodes as its policy has left them. */
+    static List<NodeNetworkNode> of(NodeNetworkPass pass) {
+        var network = pass.network();
+        var observed = pass.observed();
         var spec = network.getSpec();
+        var standsStill = !pass.problems().isEmpty() && network.hasBeenSetUp();
         var states = observed.selected(network).stream()
+                .filter(node -> !standsStill || observed.hasReached(node, network))
                 .map(node -> spec.makesBridge()
                         ? EnactedState.of(node, network, observed)
                         : DeclaredState.of(node, spec, observed.nmStateInstalled()))

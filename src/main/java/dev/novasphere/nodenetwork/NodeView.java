@@ -3,10 +3,12 @@ package dev.novasphere.nodenetwork;
 import dev.novasphere.external.NodeInterface;
 import dev.novasphere.external.NodeNetworkStateStatus.CurrentState;
 import dev.novasphere.external.NodeNetworkStateStatus.Route;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One node as far as networks are concerned.
@@ -33,10 +35,14 @@ public record NodeView(
         return network.map(CurrentState::interfaces).orElse(List.of());
     }
 
+    /** An interface; of two of one name, as Open vSwitch has them, the bridge and not its own port. */
     Optional<NodeInterface> networkInterface(String wanted) {
-        return interfaces().stream()
-                .filter(there -> there.name().equals(wanted))
-                .findFirst();
+        return networkInterfaces(wanted).min(Comparator.comparing(there -> !there.isBridge()));
+    }
+
+    /** All interfaces of a name. */
+    Stream<NodeInterface> networkInterfaces(String wanted) {
+        return interfaces().stream().filter(there -> there.name().equals(wanted));
     }
 
     List<Route> routes() {

@@ -32,6 +32,23 @@ public record ObservedNodes(
                 .toList();
     }
 
+    /** Whether another one has its bridge or resource by right, so that this one is refused and nobody uses it. */
+    public boolean isRival(NodeNetwork network) {
+        return others.stream()
+                .filter(other -> NodeNetwork.RIGHTFUL_FIRST.compare(other, network) < 0)
+                .anyMatch(other ->
+                        other.getSpec().carrier().equals(network.getSpec().carrier()));
+    }
+
+    /** Whether a policy of the node network has reached a node, so that a bridge of its name there is the operator's. */
+    boolean hasReached(NodeView node, NodeNetwork network) {
+        return ownPolicy(network)
+                .map(policy -> node.matches(policy.getSpec().nodeSelector()))
+                .orElseGet(() -> network.hasBeenSetUp()
+                        && network.getStatus().nodes().stream()
+                                .anyMatch(known -> known.name().equals(node.name())));
+    }
+
     /** The policy, where the node network made it. */
     public Optional<NodeNetworkConfigurationPolicy> ownPolicy(NodeNetwork network) {
         return policy.filter(there -> NodePolicies.isOf(there, network));

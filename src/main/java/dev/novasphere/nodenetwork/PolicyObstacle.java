@@ -5,18 +5,27 @@ import dev.novasphere.nodenetwork.NodeNetworkPass.Refused;
 import java.util.List;
 import java.util.Optional;
 
-/** What stands in the way of a policy that is not there yet, apart from the spec itself. */
+/** What stands in the way of a policy that is to be written, apart from the spec itself. */
 final class PolicyObstacle {
     private PolicyObstacle() {}
 
     static Optional<Refused> of(NodeNetwork network, ObservedNodes observed) {
-        if (!observed.nmStateInstalled() || observed.ownPolicy(network).isPresent()) {
+        var own = observed.ownPolicy(network);
+        if (!observed.nmStateInstalled()
+                || own.filter(policy -> NodePolicies.isSame(policy, NodePolicies.wanted(network)))
+                        .isPresent()) {
             return Optional.empty();
         }
-        return observed.policy().isPresent()
-                ? Optional.of(conflict(network))
-                : earlierPolicy(observed)
-                        .or(() -> network.beingDeleted() ? Optional.empty() : unseen(network, observed));
+        if (own.isEmpty() && observed.policy().isPresent()) {
+            return Optional.of(conflict(network));
+        }
+        return (own.isPresent() ? Optional.<Refused>empty() : earlierPolicy(observed))
+                .or(() -> network.beingDeleted() ? cutOff(network, observed) : unseen(network, observed));
+    }
+
+    private static Optional<Refused> cutOff(NodeNetwork network, ObservedNodes observed) {
+        return UplinkGuard.withoutBridge(network.getSpec(), observed.selected(network))
+                .map(message -> new Refused(NodeNetworkReason.NodesNeedBridge, message));
     }
 
     private static Refused conflict(NodeNetwork network) {

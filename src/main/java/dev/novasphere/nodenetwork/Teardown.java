@@ -3,7 +3,6 @@ package dev.novasphere.nodenetwork;
 import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.api.NodeNetworkNode.State;
 import dev.novasphere.external.NodeNetworkConfigurationPolicy;
-import java.util.Optional;
 
 /**
  * How the bridge of a node network that is being deleted leaves the nodes: not before the last machine, and then by a
@@ -23,11 +22,14 @@ public enum Teardown {
 
     /** The next step. */
     public static Teardown next(NodeNetwork network, ObservedNodes observed) {
+        var policy = observed.ownPolicy(network);
+        if (observed.isRival(network)) {
+            return policy.isPresent() ? DROP_POLICY : DONE; // Machines are on the other one's bridge.
+        }
         if (!observed.users().isEmpty()) {
             return IN_USE;
         }
-        var policy = observed.ownPolicy(network);
-        if (!observed.nmStateInstalled() || (policy.isEmpty() && !hasMadeBridge(network))) {
+        if (!observed.nmStateInstalled() || (policy.isEmpty() && !network.hasBeenSetUp())) {
             return DONE;
         }
         if (!network.getSpec().makesBridge()) {
@@ -40,19 +42,13 @@ public enum Teardown {
     }
 
     private static Teardown next(NodeNetwork network, ObservedNodes observed, NodeNetworkConfigurationPolicy policy) {
-        if (!NodePolicies.isSame(policy, NodePolicies.absent(network))) {
+        if (!NodePolicies.isSame(policy, NodePolicies.wanted(network))) {
             return ASK;
         }
         var done = observed.selected(network).stream()
                 .filter(node -> node.network().isPresent())
                 .allMatch(node -> EnactedState.of(node, network, observed).state() == State.Ready);
         return done ? DROP_POLICY : WAIT;
-    }
-
-    private static boolean hasMadeBridge(NodeNetwork network) {
-        return Optional.ofNullable(network.getStatus())
-                .map(status -> status.policyName())
-                .isPresent();
     }
 
     private static boolean isGoneFrom(NodeNetwork network, ObservedNodes observed) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What machines get of a node network: nothing that was not allowed, nothing too early, and nothing is taken away. */
 class NodeNetworkUseIT {
     private static final String ON_100 =
-            Story.SMALL + "networks: [{name: lab, type: bridge, bridgeName: br-lab, vlanId: 100}]\n";
+            Story.SMALL + "networks: [{name: yard, type: bridge, bridgeName: br-yard, vlanId: 100}]\n";
 
     private static KubernetesClient client;
     private static NodeNetworks networks;
@@ -41,9 +41,9 @@ class NodeNetworkUseIT {
     void leaveNothing() throws Exception {
         nmState.heal();
         story.somebodyDeletes(Kind.WUKONG, Story.NAME);
-        if (networks.find("lab").isPresent()) {
-            networks.ask("lab");
-            networks.seeGone("lab");
+        if (networks.find("yard").isPresent()) {
+            networks.ask("yard");
+            networks.seeGone("yard");
         }
     }
 
@@ -53,11 +53,11 @@ class NodeNetworkUseIT {
         seeReason("NodeNetworkMissing");
         assertThat(story.message("NetworksConfigured"))
                 .contains(
-                        "Network \"lab\" asks for bridge \"br-lab\", which no NodeNetwork of type linux-bridge offers");
+                        "Network \"yard\" asks for bridge \"br-yard\", which no NodeNetwork of type linux-bridge offers");
         assertThat(story.machine().isMissingNode()).isTrue();
 
         nmState.hold("node-1");
-        networks.offerBridge("lab", "");
+        networks.offerBridge("yard", "");
         seeReason("NodeNetworkNotReady");
         assertThat(story.message("NetworksConfigured")).contains("0 of 3 nodes are ready; waiting for node-1");
         assertThat(story.machine().isMissingNode()).isTrue();
@@ -68,21 +68,21 @@ class NodeNetworkUseIT {
 
     @Test
     void itIsPlacedWhereTheNetworkIsAndANodeThatJoinsRewritesNothing() throws Exception {
-        SharedTestbed.get().platform().addNode("node-4", Map.of("rack", "lab"));
+        SharedTestbed.get().platform().addNode("node-4", Map.of("rack", "yard"));
         try {
-            networks.offerBridge("lab", "nodeSelector: {rack: lab}");
-            networks.seeReady("lab", "NodesReady");
+            networks.offerBridge("yard", "nodeSelector: {rack: yard}");
+            networks.seeReady("yard", "NodesReady");
             story.run(ON_100);
             var affinity = story.machine()
                     .at(
                             "/spec/template/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms");
             assertThat(affinity.toString())
                     .isEqualTo(
-                            "[{\"matchExpressions\":[{\"key\":\"rack\",\"operator\":\"In\",\"values\":[\"lab\"]}]}]");
+                            "[{\"matchExpressions\":[{\"key\":\"rack\",\"operator\":\"In\",\"values\":[\"yard\"]}]}]");
             var generation = story.machine().at("/metadata/generation").asLong();
-            SharedTestbed.get().platform().addNode("node-5", Map.of("rack", "lab"));
+            SharedTestbed.get().platform().addNode("node-5", Map.of("rack", "yard"));
             networks.see(
-                    "lab",
+                    "yard",
                     "the new node",
                     status -> "Ready".equals(NodeNetworks.states(status).get("node-5")));
             LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
@@ -96,11 +96,11 @@ class NodeNetworkUseIT {
     @Test
     void aNamespaceAndAVlanThatAreNotAllowedAreRefusedUntilTheyAre() throws Exception {
         networks.offer(
-                "lab",
-                lab(
+                "yard",
+                yard(
                         "{matchLabels: {team: a}}",
                         "[{id: 100, namespaceSelector: {matchLabels: {floor: two}}}, {id: 200}]"));
-        networks.seeReady("lab", "NodesReady");
+        networks.seeReady("yard", "NodesReady");
         story.ask(ON_100);
         seeReason("NotAllowed");
         label("team", "a");
@@ -118,11 +118,11 @@ class NodeNetworkUseIT {
 
     @Test
     void whatIsAllowedNoLongerTakesNothingFromAMachineThatIsThere() throws Exception {
-        networks.offerBridge("lab", "");
-        networks.seeReady("lab", "NodesReady");
+        networks.offerBridge("yard", "");
+        networks.seeReady("yard", "NodesReady");
         story.run(ON_100);
         var machine = story.machine().at("/metadata/generation").asLong();
-        networks.offer("lab", lab("{matchLabels: {team: z}}", "[{id: 200}]"));
+        networks.offer("yard", yard("{matchLabels: {team: z}}", "[{id: 200}]"));
         seeReason("NotAllowed");
         assertThat(story.machine().at("/metadata/generation").asLong()).isEqualTo(machine);
         story.ask(ON_100.replace("cpu: 1", "cpu: 2"));
@@ -134,10 +134,10 @@ class NodeNetworkUseIT {
         assertThat(story.all(Kind.ATTACHMENT)).as("its attachment definitions").hasSize(1);
     }
 
-    private static String lab(String namespaces, String vlans) {
+    private static String yard(String namespaces, String vlans) {
         return """
                 type: linux-bridge
-                bridgeName: br-lab
+                bridgeName: br-yard
                 uplink: ens2
                 vlans: %s
                 namespaceSelector: %s

@@ -27,7 +27,7 @@ class NodeSafetyIT {
 
     private static final String MANAGEMENT = """
             type: linux-bridge
-            bridgeName: br-lab
+            bridgeName: br-yard
             uplink: ens1
             vlans: [{id: 100}]
             allowUntagged: true
@@ -56,56 +56,56 @@ class NodeSafetyIT {
     @AfterEach
     void leaveNothing() throws Exception {
         nmState.heal();
-        if (networks.find("lab").isPresent()) {
-            networks.ask("lab");
-            networks.seeGone("lab");
+        if (networks.find("yard").isPresent()) {
+            networks.ask("yard");
+            networks.seeGone("yard");
         }
-        assertThat(networks.policy("lab")).isEmpty();
+        assertThat(networks.policy("yard")).isEmpty();
     }
 
     @Test
     void anUplinkThatTheFirstNodeLacksStopsThere() throws Exception {
-        networks.offer("lab", """
+        networks.offer("yard", """
                 type: linux-bridge
-                bridgeName: br-lab
+                bridgeName: br-yard
                 uplink: ens9
                 vlans: [{id: 100}]
                 namespaceSelector: {}
                 """);
-        var failed = networks.seeReady("lab", "NodesFailed");
+        var failed = networks.seeReady("yard", "NodesFailed");
         assertThat(states(failed)).isEqualTo(Map.of("node-1", "Failed", "node-2", "Aborted", "node-3", "Aborted"));
         assertSays(failed, "Ready", "Node node-1: ", "ens9");
         assertThat(because(failed, "Degraded")).isEqualTo("NodesFailed");
-        assertThat(networks.enactments("lab"))
+        assertThat(networks.enactments("yard"))
                 .as("how far NMState went")
                 .isEqualTo(Map.of("node-1", "Failing", "node-2", "Aborted", "node-3", "Aborted"));
-        nmState.nodes().forEach(node -> assertThat(nmState.interfaces(node)).doesNotContain("br-lab"));
+        nmState.nodes().forEach(node -> assertThat(nmState.interfaces(node)).doesNotContain("br-yard"));
 
         nmState.give("node-1", HostInterface.ethernet("ens9"));
         nmState.give("node-2", HostInterface.ethernet("ens9"));
         nmState.give("node-3", HostInterface.ethernet("ens9"));
-        networks.offer("lab", """
+        networks.offer("yard", """
                 type: linux-bridge
-                bridgeName: br-lab
+                bridgeName: br-yard
                 uplink: ens9
                 vlans: [{id: 100}, {id: 101}]
                 namespaceSelector: {}
                 """);
-        assertThat(states(networks.seeReady("lab", "NodesReady"))).isEqualTo(ALL_READY);
+        assertThat(states(networks.seeReady("yard", "NodesReady"))).isEqualTo(ALL_READY);
     }
 
     @Test
     void theInterfaceOfTheNodesOwnAddressIsRefused() throws Exception {
-        networks.offer("lab", """
+        networks.offer("yard", """
                 type: linux-bridge
-                bridgeName: br-lab
+                bridgeName: br-yard
                 uplink: ens1
                 vlans: [{id: 100}]
                 namespaceSelector: {}
                 """);
-        var refused = networks.seeReady("lab", "SpecInvalid");
+        var refused = networks.seeReady("yard", "SpecInvalid");
         assertSays(refused, "Accepted", "Uplink \"ens1\"", "on node node-1 it carries the node's address 192.0.2.11");
-        assertThat(networks.policy("lab")).isEmpty();
+        assertThat(networks.policy("yard")).isEmpty();
     }
 
     @Test
@@ -118,10 +118,10 @@ class NodeSafetyIT {
                     HostInterface.ethernet("ens3"),
                     HostInterface.bond("bond0", "ens2", "ens3"),
                     HostInterface.vlan("bond0.10", "bond0", 10));
-            networks.offerBridge("lab", "nodeSelector: {rack: bonded}");
-            var refused = networks.seeReady("lab", "SpecInvalid");
+            networks.offerBridge("yard", "nodeSelector: {rack: bonded}");
+            var refused = networks.seeReady("yard", "SpecInvalid");
             assertSays(refused, "Accepted", "Uplink \"ens2\"", "on node node-4 bond0");
-            assertThat(networks.policy("lab")).isEmpty();
+            assertThat(networks.policy("yard")).isEmpty();
         } finally {
             bed.platform().removeNode("node-4");
         }
@@ -129,10 +129,10 @@ class NodeSafetyIT {
 
     @Test
     void withPermissionTheNodesAddressMovesToTheBridgeAndBack() throws Exception {
-        networks.offer("lab", MANAGEMENT);
-        networks.seeReady("lab", "NodesReady");
+        networks.offer("yard", MANAGEMENT);
+        networks.seeReady("yard", "NodesReady");
         for (var node : nmState.nodes()) {
-            assertThat(nmState.find(node, "br-lab")
+            assertThat(nmState.find(node, "br-yard")
                             .orElseThrow()
                             .at("/ipv4/address/0/ip")
                             .asText())
@@ -145,34 +145,36 @@ class NodeSafetyIT {
             assertThat(nmState.state(node)
                             .at("/routes/running/0/next-hop-interface")
                             .asText())
-                    .isEqualTo("br-lab");
+                    .isEqualTo("br-yard");
         }
-        client.resource(networks.policy("lab").orElseThrow()).delete();
+        var first = networks.policy("yard").orElseThrow().getMetadata().getUid();
+        client.resource(networks.policy("yard").orElseThrow()).delete();
         networks.see(
-                "lab",
-                "the policy is made anew",
-                _ -> networks.policy("lab")
-                        .filter(policy -> policy.getMetadata().getDeletionTimestamp() == null)
-                        .isPresent());
-        networks.seeReady("lab", "NodesReady");
+                "yard",
+                "the policy is made anew, and every node is asked again",
+                status -> networks.policy("yard")
+                                .filter(policy -> !policy.getMetadata().getUid().equals(first))
+                                .isPresent()
+                        && !because(status, "Ready").equals("NodesReady"));
+        networks.seeReady("yard", "NodesReady");
         assertThat(nmState.nodes())
                 .as("nodes that kept their address")
-                .allMatch(node -> nmState.find(node, "br-lab")
+                .allMatch(node -> nmState.find(node, "br-yard")
                         .orElseThrow()
                         .at("/ipv4/address/0/ip")
                         .asText()
                         .startsWith("192.0.2."));
 
-        networks.offer("lab", MANAGEMENT.replace("allowManagementUplink: true\n", ""));
+        networks.offer("yard", MANAGEMENT.replace("allowManagementUplink: true\n", ""));
         assertSays(
-                networks.seeReady("lab", "SpecInvalid"),
+                networks.seeReady("yard", "SpecInvalid"),
                 "Accepted",
-                "br-lab, which the node cannot do without, stands on it");
-        networks.offer("lab", MANAGEMENT);
-        networks.seeReady("lab", "NodesReady");
+                "br-yard, which the node cannot do without, stands on it");
+        networks.offer("yard", MANAGEMENT);
+        networks.seeReady("yard", "NodesReady");
 
-        networks.ask("lab");
-        networks.seeGone("lab");
+        networks.ask("yard");
+        networks.seeGone("yard");
         for (var node : nmState.nodes()) {
             assertThat(nmState.find(node, "ens1")
                             .orElseThrow()
@@ -188,58 +190,58 @@ class NodeSafetyIT {
 
     @Test
     void aSecondForTheSameBridgeIsRefusedAndTheFirstWorksOn() throws Exception {
-        networks.offerBridge("lab", "");
-        networks.seeReady("lab", "NodesReady");
+        networks.offerBridge("yard", "");
+        networks.seeReady("yard", "NodesReady");
         // Ages are counted in whole seconds; of two of one age the first in the alphabet has the bridge.
         LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos());
         networks.offer("a-rival", """
                 type: linux-bridge
-                bridgeName: br-lab
+                bridgeName: br-yard
                 uplink: ens3
                 allowUntagged: true
                 namespaceSelector: {}
                 """);
         try {
             var refused = networks.seeReady("a-rival", "SpecInvalid");
-            assertSays(refused, "Accepted", "bridgeName \"br-lab\" belongs to NodeNetwork lab already");
+            assertSays(refused, "Accepted", "bridgeName \"br-yard\" belongs to NodeNetwork yard already");
             assertThat(networks.policy("a-rival")).isEmpty();
             var story = new Story(Tenant.of(client, "user"));
-            story.run(Story.SMALL + "networks: [{name: lab, type: bridge, bridgeName: br-lab, vlanId: 100}]\n");
+            story.run(Story.SMALL + "networks: [{name: yard, type: bridge, bridgeName: br-yard, vlanId: 100}]\n");
             story.somebodyDeletes(Kind.WUKONG, Story.NAME);
             story.tenant().waitUntilGone(Wukong.class, Story.NAME);
         } finally {
             networks.ask("a-rival");
             networks.seeGone("a-rival");
         }
-        assertThat(nmState.interfaces("node-1")).contains("br-lab");
+        assertThat(nmState.interfaces("node-1")).contains("br-yard");
     }
 
     @Test
     void aBridgeOfSomebodyElseIsUsedOnlyAsItIsAndNeverRemoved() throws Exception {
         for (var node : nmState.nodes()) {
-            nmState.give(node, HostInterface.linuxBridge("br-lab"));
+            nmState.give(node, HostInterface.linuxBridge("br-yard"));
         }
         try {
-            networks.offerBridge("lab", "");
-            assertThat(NodeNetworks.message(networks.seeReady("lab", "SpecInvalid"), "Accepted"))
+            networks.offerBridge("yard", "");
+            assertThat(NodeNetworks.message(networks.seeReady("yard", "SpecInvalid"), "Accepted"))
                     .as("one node is enough, whichever has reported it first")
                     .containsPattern(
-                            "Bridge \"br-lab\" is on node node-[123] already and was not made by this NodeNetwork");
-            networks.ask("lab");
-            networks.seeGone("lab");
-            networks.offer("lab", """
+                            "Bridge \"br-yard\" is on node node-[123] already and is not kept by this NodeNetwork");
+            networks.ask("yard");
+            networks.seeGone("yard");
+            networks.offer("yard", """
                     type: linux-bridge
-                    bridgeName: br-lab
+                    bridgeName: br-yard
                     managed: false
                     vlans: [{id: 100}]
                     namespaceSelector: {}
                     """);
-            assertSays(networks.seeReady("lab", "NodesFailed"), "Ready", "does not filter VLANs");
-            networks.ask("lab");
-            networks.seeGone("lab");
-            assertThat(nmState.interfaces("node-1")).contains("br-lab");
+            assertSays(networks.seeReady("yard", "NodesFailed"), "Ready", "does not filter VLANs");
+            networks.ask("yard");
+            networks.seeGone("yard");
+            assertThat(nmState.interfaces("node-1")).contains("br-yard");
         } finally {
-            nmState.nodes().forEach(node -> nmState.take(node, "br-lab"));
+            nmState.nodes().forEach(node -> nmState.take(node, "br-yard"));
         }
     }
 }

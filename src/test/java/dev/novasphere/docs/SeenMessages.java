@@ -22,7 +22,6 @@ final class SeenMessages {
     /** Those of a NodeNetwork. */
     static final SeenMessages OF_NODE_NETWORKS = new SeenMessages(Path.of("src/test/resources/node-networks"));
 
-
     private final Map<String, String> byReason;
 
     private SeenMessages(Path goldens) {

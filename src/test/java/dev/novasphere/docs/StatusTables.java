@@ -41,11 +41,12 @@ final class StatusTables {
 
     static String reasons() {
         var text = new StringBuilder();
-        groups(Reason.class).forEach((group, reasons) -> text.append(text.isEmpty() ? "" : "\n")
-                .append("### %s\n\n".formatted(title(group)))
-                .append(Markdown.table(
-                        List.of("Reason", "Meaning", "Warning event", "A message that was seen"),
-                        reasons.stream().map(StatusTables::row).toList())));
+        groups(Reason.class)
+                .forEach((group, reasons) -> text.append(text.isEmpty() ? "" : "\n")
+                        .append("### %s\n\n".formatted(title(group)))
+                        .append(Markdown.table(
+                                List.of("Reason", "Meaning", "Warning event", "A message that was seen"),
+                                reasons.stream().map(StatusTables::row).toList())));
         return text.toString();
     }
 

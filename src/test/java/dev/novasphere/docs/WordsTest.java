@@ -55,8 +55,9 @@ class WordsTest {
     /** Git writes these lines where two changes meet, and a page shows them. */
     @TestFactory
     Stream<DynamicTest> noPageShowsAConflictOfAMerge() {
-        return forEachPage(page -> assertThat(CONFLICT.matcher(page.text()).results().map(found -> found.group()))
-                .isEmpty());
+        return forEachPage(
+                page -> assertThat(CONFLICT.matcher(page.text()).results().map(found -> found.group()))
+                        .isEmpty());
     }
 
     private static Stream<DynamicTest> forEachPage(Consumer<Page> check) {

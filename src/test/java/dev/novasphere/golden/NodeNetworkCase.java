@@ -96,11 +96,11 @@ record NodeNetworkCase(NodeNetwork network, Surroundings cluster, List<HasMetada
         if (network.beingDeleted()) {
             var next = Teardown.next(network, observed());
             files.put("out-next.yaml", GoldenYaml.text(next.name()));
-            if (next == Teardown.ASK) {
-                files.put("out-policy.yaml", GoldenYaml.text(NodePolicies.absent(network)));
+            if (next == Teardown.ASK && pass.refusal().isEmpty()) {
+                files.put("out-policy.yaml", GoldenYaml.text(NodePolicies.wanted(network)));
             }
         } else if (pass.mayWrite()) {
-            files.put("out-policy.yaml", GoldenYaml.text(NodePolicies.present(network)));
+            files.put("out-policy.yaml", GoldenYaml.text(NodePolicies.wanted(network)));
         }
         files.put("out-status.yaml", GoldenYaml.text(NodeNetworkReport.of(pass, NOW)));
         return files;
