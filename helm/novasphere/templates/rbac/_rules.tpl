@@ -72,7 +72,7 @@ Server-side apply needs "patch", and "create" as well where the object may not e
   resources: [nodenetworks/status]
   verbs: [patch]
 {{- if .Values.config.defaultUplink }}
-# For bridges that specs name and no node network has, upon the default uplink.
+# For the bridge that specs name and no node network has, upon the default uplink.
 - apiGroups: [vm.novasphere.dev]
   resources: [nodenetworks]
   verbs: [create]
