@@ -190,7 +190,7 @@ class AddressClaimsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of("team", "a"),
+                Optional.of(Map.of("team", "a")),
                 facts,
                 Leases.NONE);
     }

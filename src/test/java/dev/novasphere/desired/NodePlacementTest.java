@@ -162,7 +162,7 @@ class NodePlacementTest {
 
     private static Observed observed(
             Optional<VirtualMachine> machine, Optional<VirtualMachineInstance> instance, ClusterFacts facts) {
-        return new Observed(machine, instance, Map.of(), Map.of(), Map.of(), Map.of(), facts, Leases.NONE);
+        return new Observed(machine, instance, Map.of(), Map.of(), Map.of(), Optional.of(Map.of()), facts, Leases.NONE);
     }
 
     private static ClusterFacts facts(Map<String, ClusterNode> nodes, Map<String, State> states) {

@@ -33,7 +33,7 @@ import java.util.function.Function;
 
 /** Clusters in which a spec may be followed. */
 final class Worlds {
-    private static final Map<String, String> NAMESPACE = Map.of("team", "a");
+    private static final Optional<Map<String, String>> NAMESPACE = Optional.of(Map.of("team", "a"));
     /** One that half of the nodes offer, and one that none does. */
     private static final List<NodeNetworkOffer> OFFERS = List.of(
             offer("lan", NodeNetworkType.LINUX_BRIDGE, "br-lan", State.Ready),
