@@ -20,6 +20,7 @@ final class NetworkPlans {
         var plans = (networks.isEmpty() ? List.of(Network.POD_DEFAULT) : networks)
                 .stream()
                         .map(network -> plan(owner, network, settings, observed))
+                        .map(plan -> DefaultNodeNetworks.explained(plan, settings, observed.facts()))
                         .map(plan -> withAddresses(plan, claims, observed))
                         .toList();
         return NodePlacement.isPossible(owner, plans, observed)
