@@ -4,6 +4,7 @@ import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.external.KubeVirt;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.ClusterNode;
 import dev.novasphere.observed.NodeNetworkOffer;
 import dev.novasphere.observed.Storage;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The facts that matter, from the objects that hold them. */
 final class FactsFromObjects {
@@ -31,13 +33,27 @@ final class FactsFromObjects {
                 storage,
                 nodes.nodes.all().stream()
                         .collect(Collectors.toMap(
-                                node -> node.getMetadata().getName(), node -> labels(node), (one, other) -> other)),
+                                node -> node.getMetadata().getName(), node -> node(node), (one, other) -> other)),
                 nodes.nodes.all().stream()
                         .flatMap(node -> addresses(node).stream())
                         .collect(Collectors.toSet()),
                 nodes.networks.all().stream()
                         .sorted(NodeNetwork.RIGHTFUL_FIRST) // The other of two that have one bridge is refused.
                         .map(NodeNetworkOffer::of)
+                        .toList());
+    }
+
+    private static ClusterNode node(Node node) {
+        var spec = Optional.ofNullable(node.getSpec());
+        var cordon = spec.filter(there -> Boolean.TRUE.equals(there.getUnschedulable()))
+                .map(there -> ClusterNode.CORDON);
+        return new ClusterNode(
+                labels(node),
+                Stream.concat(
+                                cordon.stream(),
+                                spec.flatMap(there -> Optional.ofNullable(there.getTaints())).stream()
+                                        .flatMap(List::stream))
+                        .distinct()
                         .toList());
     }
 

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -39,22 +40,13 @@ final class NodeCaches {
         states = cache(client, NodeNetworkState.class, changed);
         policies = cache(client, NodeNetworkConfigurationPolicy.class, changed);
         enactments = cache(client, NodeNetworkConfigurationEnactment.class, changed);
-        namespaces = new KindCache<>(client, Namespace.class, EVERYWHERE, new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(Namespace namespace) {
-                // Nothing stands in it yet, or everything is looked at anyway.
-            }
-
-            @Override
-            public void onUpdate(Namespace before, Namespace after) {
-                namespaceChanged.accept(after.getMetadata().getName());
-            }
-
-            @Override
-            public void onDelete(Namespace namespace, boolean finalStateUnknown) {
-                // Whatever stood in it has gone before.
-            }
-        });
+        // Also of one that comes: machines may be known before their namespace is. At the start nobody listens yet.
+        namespaces = new KindCache<>(
+                client,
+                Namespace.class,
+                EVERYWHERE,
+                new EveryChange<>(namespace ->
+                        namespaceChanged.accept(namespace.getMetadata().getName())));
     }
 
     private static <T extends HasMetadata> KindCache<T> cache(
@@ -66,9 +58,9 @@ final class NodeCaches {
         return List.of(nodes, networks, states, policies, enactments, namespaces, leases);
     }
 
-    /** The labels of a namespace; empty where it is not known. */
-    Map<String, String> namespaceLabels(String name) {
-        return namespaces.get(name).map(FactsFromObjects::labels).orElse(Map.of());
+    /** The labels of a namespace; empty: it is not known yet, which is not the same as having none. */
+    Optional<Map<String, String>> namespaceLabels(String name) {
+        return namespaces.get(name).map(FactsFromObjects::labels);
     }
 
     /** Whether NMState is installed: its three kinds come together. */

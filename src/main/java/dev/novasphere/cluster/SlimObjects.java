@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeSpec;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 /**
  * Takes out of each object, while it is read, what nobody here reads, so that no cache holds it. Of metadata that is who
  * else owns which field and what kubectl remembers, often more than half of an object; of a node it is all but what it
- * offers to pods and by which addresses it is reached. An item store per cache would do the same later, and JOSDK gives one and the same to the caches of all
+ * offers to pods, to which pods, and by which addresses it is reached. An item store per cache would do the same later, and JOSDK gives one and the same to the caches of all
  * watched namespaces, each of which would empty it of the objects of the others.
  *
  * <p>An object that was read must therefore never be sent back whole: what is missing in it would be taken for deleted.
@@ -54,7 +55,12 @@ public final class SlimObjects extends SimpleModule {
 
     /** A node lists every image that it has pulled. */
     private static void trim(Node node) {
-        node.setSpec(null);
+        if (node.getSpec() != null) {
+            var open = new NodeSpec();
+            open.setTaints(node.getSpec().getTaints());
+            open.setUnschedulable(node.getSpec().getUnschedulable());
+            node.setSpec(open);
+        }
         if (node.getStatus() != null) {
             var offered = new NodeStatus();
             offered.setAllocatable(node.getStatus().getAllocatable());

@@ -31,6 +31,13 @@ public final class AttachmentConfig {
         return of(attachment).map(config -> config.path("bridge").asText(null));
     }
 
+    /** The MTU of the interface. */
+    static Optional<Integer> mtu(NetworkAttachmentDefinition attachment) {
+        return of(attachment)
+                .filter(config -> config.has("mtu"))
+                .map(config -> config.path("mtu").asInt());
+    }
+
     /** The extended resource that it takes. */
     public static Optional<String> resource(NetworkAttachmentDefinition attachment) {
         return Optional.ofNullable(attachment.getMetadata().getAnnotations())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.Network;
+import java.util.Optional;
 
 /** The configuration that the CNI plugin of each network type reads. */
 final class CniConfig {
@@ -15,13 +16,15 @@ final class CniConfig {
     /**
      * The bridge plugin 1.9. {@code preserveDefaultVlan} was true by default before 1.8 and would leave VLAN 1 on the
      * port; {@code disableContainerInterface} because the guest, not the pod, owns the address, for which reason
-     * {@code ipam} is empty: the plugin refuses both together.
+     * {@code ipam} is empty: the plugin refuses both together. {@code mtu} is that of the pod's interface, which KubeVirt
+     * hands on to the guest; the plugin leaves a bridge that is there as it is.
      */
-    static String bridge(MachineResource owner, Network network, String bridge) {
+    static String bridge(MachineResource owner, Network network, String bridge, Optional<Integer> mtu) {
         var config = start("0.3.1", owner, network, "bridge").put("bridge", bridge);
         if (network.vlanId() != null) {
             config.put("vlan", network.vlanId());
         }
+        mtu.ifPresent(bytes -> config.put("mtu", bytes));
         config.put("preserveDefaultVlan", false).put("macspoofchk", true).put("disableContainerInterface", true);
         config.putObject("ipam");
         return text(config);

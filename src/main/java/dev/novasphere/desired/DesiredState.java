@@ -50,7 +50,7 @@ public record DesiredState(
                         owner,
                         new MachineParts(
                                 networks, leaving, disks, secrets, NodePlacement.of(owner, networks, observed))),
-                DefaultNodeNetworks.of(networks, settings),
+                DefaultNodeNetworks.of(networks, settings, observed.facts()),
                 outdatedSecrets(networks, secrets, observed),
                 outdatedAttachments(networks, observed));
     }

@@ -2,6 +2,8 @@ package dev.novasphere.desired;
 
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.Network;
+import dev.novasphere.api.NodeNetworkSpec;
+import dev.novasphere.observed.NodeNetworkOffer;
 import dev.novasphere.observed.Observed;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class NetworkPlans {
         var plans = (networks.isEmpty() ? List.of(Network.POD_DEFAULT) : networks)
                 .stream()
                         .map(network -> plan(owner, network, settings, observed))
+                        .map(plan -> DefaultNodeNetworks.explained(plan, settings, observed.facts()))
                         .map(plan -> withAddresses(plan, claims, observed))
                         .toList();
         return NodePlacement.isPossible(owner, plans, observed)
@@ -68,11 +71,18 @@ final class NetworkPlans {
             MachineResource owner, Network network, CarrierChoice.Carrier carrier, Observed observed) {
         var mac = MacAddresses.of(owner, network);
         var facts = observed.facts();
-        var attachment = NetworkAttachments.of(owner, network, carrier);
-        var name = attachment.getMetadata().getName();
         var multus = Requirements.multus(network, facts);
         var offer = NodeNetworkChoice.of(network, carrier, facts);
         var refusal = NodeNetworkGate.check(owner, network, carrier, observed);
+        // Another MTU is another attachment: it comes with a start, as a placement does, and asks for no restart.
+        var attachment = NetworkAttachments.inUse(owner, network, carrier, observed)
+                .filter(there -> refusal.isPresent() || NodePlacement.staysAsItIs(owner, observed))
+                .orElseGet(() -> NetworkAttachments.of(
+                        owner,
+                        network,
+                        carrier,
+                        offer.map(NodeNetworkOffer::spec).map(NodeNetworkSpec::mtu)));
+        var name = attachment.getMetadata().getName();
         if (refusal.isPresent() && !uses(observed, network, name)) {
             return unknown(
                     network,

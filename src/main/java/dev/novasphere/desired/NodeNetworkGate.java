@@ -23,12 +23,23 @@ final class NodeNetworkGate {
             return missing(network, carrier);
         }
         var offer = chosen.get();
-        var labels = observed.namespaceLabels();
+        var known = observed.namespaceLabels();
+        if (known.isEmpty()) {
+            return Optional.of(unknownNamespace(owner, network)); // A selector for what it lacks would hold for it.
+        }
+        var labels = known.get();
         return Selectors.matches(offer.spec().namespaceSelector(), labels)
                 ? mismatch(network, offer)
                         .or(() -> vlan(network, offer, labels))
                         .or(() -> offer.usableNodes().isEmpty() ? notReady(network, offer) : Optional.empty())
                 : Optional.of(notAllowed(owner, network, carrier));
+    }
+
+    private static Refusal unknownNamespace(MachineResource owner, Network network) {
+        return new Refusal(
+                "NodeNetworkNotReady",
+                "Network \"%s\" waits until the operator has seen the labels of namespace %s, by which administrators allow networks. This passes by itself."
+                        .formatted(network.name(), owner.namespace()));
     }
 
     /** A device that the administrator's settings name is offered by them. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param bindings names of the network bindings that KubeVirt's configuration registers
  * @param nodeResources names of the extended resources that some node has to give (allocatable above zero)
  * @param storage what it offers to disks
- * @param nodes the labels of each node, by its name
+ * @param nodes the nodes, by their names
  * @param nodeAddresses the addresses by which nodes are reached
  * @param nodeNetworks the networks that the nodes offer
  */
@@ -21,7 +21,7 @@ public record ClusterFacts(
         Set<String> bindings,
         Set<String> nodeResources,
         Storage storage,
-        Map<String, Map<String, String>> nodes,
+        Map<String, ClusterNode> nodes,
         Set<String> nodeAddresses,
         List<NodeNetworkOffer> nodeNetworks) {
     /** Nothing is known yet. */

@@ -29,9 +29,7 @@ public record NodeNetworkOffer(
     /** A node network by its spec and by its status, which may be a moment behind. */
     public static NodeNetworkOffer of(NodeNetwork network) {
         var status = Optional.ofNullable(network.getStatus()).orElse(NodeNetworkStatus.NONE);
-        var accepted = status.condition("Accepted")
-                .filter(condition -> condition.getStatus().equals("True"))
-                .isPresent();
+        var accepted = isAccepted(status, "True");
         return new NodeNetworkOffer(
                 network.name(),
                 network.getSpec(),
@@ -40,10 +38,22 @@ public record NodeNetworkOffer(
                 account(network, status));
     }
 
-    /** What administrators read of one that goes names the machines that use it still, whosoever they are. */
+    private static boolean isAccepted(NodeNetworkStatus status, String answer) {
+        return status.condition("Accepted")
+                .filter(condition -> condition.getStatus().equals(answer))
+                .isPresent();
+    }
+
+    /**
+     * What administrators read of one that goes names the machines that use it still, whosoever they are; of one whose spec
+     * cannot be followed it sends them to a condition that tenants do not see.
+     */
     private static String account(NodeNetwork network, NodeNetworkStatus status) {
-        return network.beingDeleted()
-                ? "An administrator has asked for its removal."
+        if (network.beingDeleted()) {
+            return "An administrator has asked for its removal.";
+        }
+        return isAccepted(status, "False")
+                ? "Its spec cannot be followed; an administrator has to correct it."
                 : status.condition("Ready").map(Condition::getMessage).orElse("It has not been looked at yet.");
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param attachments our attachment definitions, by name
  * @param namedAttachments the attachment definitions that the spec's {@code nadName} fields point to, by name
  * @param disks what is there of each disk, by the disk's name; also of disks that left the spec
- * @param namespaceLabels the labels of its namespace
+ * @param namespaceLabels the labels of its namespace; empty: not known yet
  * @param facts what the cluster offers
  * @param leases which addresses of node networks it has
  */
@@ -29,7 +29,7 @@ public record Observed(
         Map<String, NetworkAttachmentDefinition> attachments,
         Map<String, NetworkAttachmentDefinition> namedAttachments,
         Map<String, ObservedDisk> disks,
-        Map<String, String> namespaceLabels,
+        Optional<Map<String, String>> namespaceLabels,
         ClusterFacts facts,
         Leases leases) {
     /** The same with these leases. */

@@ -49,7 +49,7 @@ final class BareClient {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of(),
+            Optional.of(Map.of()),
             new ClusterFacts(Set.of(Project.values()), Set.of(), Set.of(), Storage.NONE, Map.of(), Set.of(), List.of()),
             Leases.NONE);
 

@@ -56,7 +56,7 @@ class LateStartTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of(),
+                Optional.empty(),
                 ClusterFacts.NONE,
                 Leases.NONE);
     }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
@@ -67,13 +68,16 @@ class SlimObjectsTest {
     }
 
     @Test
-    void ofANodeOnlyWhatItOffersStays() {
+    void ofANodeOnlyWhatItOffersAndToWhomStays() {
         var node = client.unmarshal("""
-                {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "a"}, "spec": {"podCIDR": "10.0.0.0/24"},
+                {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "a"},
+                 "spec": {"podCIDR": "10.0.0.0/24", "unschedulable": true, "taints": [{"key": "a", "effect": "NoSchedule"}]},
                  "status": {"allocatable": {"intel.com/sriov": "4"}, "images": [{"names": ["a:1"], "sizeBytes": 1}]}}
                 """, Node.class);
 
-        assertThat(node.getSpec()).isNull();
+        assertThat(node.getSpec().getPodCIDR()).isNull();
+        assertThat(node.getSpec().getUnschedulable()).isTrue();
+        assertThat(node.getSpec().getTaints()).extracting(Taint::getKey).containsExactly("a");
         assertThat(node.getStatus().getImages()).isEmpty();
         assertThat(node.getStatus().getAllocatable()).containsOnlyKeys("intel.com/sriov");
     }

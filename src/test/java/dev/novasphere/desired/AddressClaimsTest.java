@@ -13,6 +13,7 @@ import dev.novasphere.api.Wukong;
 import dev.novasphere.api.WukongSpec;
 import dev.novasphere.desired.AddressClaim.Wanted;
 import dev.novasphere.observed.ClusterFacts;
+import dev.novasphere.observed.ClusterNode;
 import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.NodeNetworkOffer;
 import dev.novasphere.observed.Observed;
@@ -180,7 +181,7 @@ class AddressClaimsTest {
                 Set.of(),
                 Set.of(),
                 Storage.NONE,
-                Map.of("node-1", Map.of()),
+                Map.of("node-1", new ClusterNode(Map.of(), List.of())),
                 Set.of("10.0.0.2"),
                 List.of(offer("lan", "br-lan", "a"), offer("closed", "br-closed", "b")));
         return new Observed(
@@ -189,7 +190,7 @@ class AddressClaimsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of("team", "a"),
+                Optional.of(Map.of("team", "a")),
                 facts,
                 Leases.NONE);
     }

@@ -41,7 +41,7 @@ final class ObservedObjects {
                 byName(of(NetworkAttachmentDefinition.class, objects)
                         .filter(nad -> named.contains(nad.getMetadata().getName()))),
                 disks(objects),
-                Map.of("kubernetes.io/metadata.name", owner.namespace()),
+                Optional.of(Map.of("kubernetes.io/metadata.name", owner.namespace())),
                 facts,
                 new Leases(of(AddressLease.class, objects).toList(), List.of()));
     }

@@ -165,7 +165,7 @@ class MeasuresTest {
                         Map.of(),
                         Map.of(),
                         Map.of("system", disk),
-                        Map.of(),
+                        Optional.empty(),
                         ClusterFacts.NONE,
                         Leases.NONE),
                 at(second));

@@ -48,7 +48,7 @@ class AppliedTest {
                 Map.of(),
                 Map.of(),
                 disks,
-                Map.of(),
+                Optional.empty(),
                 ClusterFacts.NONE,
                 Leases.NONE);
     }

@@ -7,6 +7,7 @@ import dev.novasphere.api.NodeNetworkStatus;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NodeNetworkOfferTest {
@@ -19,6 +20,24 @@ class NodeNetworkOfferTest {
         network.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
         assertThat(NodeNetworkOffer.of(network).account()).isEqualTo("An administrator has asked for its removal.");
         assertThat(NodeNetworkOffer.of(network).isOpen()).isFalse();
+    }
+
+    @Test
+    void oneThatCannotBeFollowedSendsTenantsToNoConditionThatTheyDoNotSee() {
+        var network = network();
+        var status = network.getStatus();
+        var refused = new ConditionBuilder()
+                .withType("Accepted")
+                .withStatus("False")
+                .withMessage("uplink \"ens2\" belongs to NodeNetwork secret already.")
+                .build();
+        network.setStatus(new NodeNetworkStatus(
+                1L,
+                null,
+                Stream.concat(status.conditions().stream(), Stream.of(refused)).toList(),
+                List.of()));
+        assertThat(NodeNetworkOffer.of(network).account())
+                .isEqualTo("Its spec cannot be followed; an administrator has to correct it.");
     }
 
     private static NodeNetwork network() {

@@ -13,6 +13,7 @@ import dev.novasphere.external.NetworkAttachmentSpec;
 import dev.novasphere.observed.ClaimModes;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
+import dev.novasphere.observed.ClusterNode;
 import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.NodeNetworkOffer;
 import dev.novasphere.observed.Observed;
@@ -32,7 +33,7 @@ import java.util.function.Function;
 
 /** Clusters in which a spec may be followed. */
 final class Worlds {
-    private static final Map<String, String> NAMESPACE = Map.of("team", "a");
+    private static final Optional<Map<String, String>> NAMESPACE = Optional.of(Map.of("team", "a"));
     /** One that half of the nodes offer, and one that none does. */
     private static final List<NodeNetworkOffer> OFFERS = List.of(
             offer("lan", NodeNetworkType.LINUX_BRIDGE, "br-lan", State.Ready),
@@ -44,7 +45,9 @@ final class Worlds {
             Set.of("intel.com/sriov_vfio", "macvtap.network.kubevirt.io/ens3"),
             new Storage(
                     Map.of("longhorn", new OfferedClass(true, Optional.of(new ClaimModes("ReadWriteMany", "Block"))))),
-            Map.of("node-1", Map.of(), "node-2", Map.of("zone", "b")),
+            Map.of(
+                    "node-1", new ClusterNode(Map.of(), List.of()),
+                    "node-2", new ClusterNode(Map.of("zone", "b"), List.of())),
             Set.of("10.0.0.7"),
             OFFERS);
 
