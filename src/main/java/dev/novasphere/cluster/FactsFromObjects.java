@@ -1,7 +1,10 @@
 package dev.novasphere.cluster;
 
+import dev.novasphere.addresses.Ip;
 import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.external.KubeVirt;
+import dev.novasphere.external.NodeInterface;
+import dev.novasphere.external.NodeNetworkState;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
 import dev.novasphere.observed.NodeNetworkOffer;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The facts that matter, from the objects that hold them. */
 final class FactsFromObjects {
@@ -32,8 +36,9 @@ final class FactsFromObjects {
                 nodes.nodes.all().stream()
                         .collect(Collectors.toMap(
                                 node -> node.getMetadata().getName(), node -> labels(node), (one, other) -> other)),
-                nodes.nodes.all().stream()
-                        .flatMap(node -> addresses(node).stream())
+                Stream.concat(
+                                nodes.nodes.all().stream().flatMap(node -> addresses(node).stream()),
+                                nodes.states.all().stream().flatMap(FactsFromObjects::addresses))
                         .collect(Collectors.toSet()),
                 nodes.networks.all().stream()
                         .sorted(NodeNetwork.OLDEST_FIRST) // Of two that have one bridge, the younger is refused.
@@ -50,6 +55,16 @@ final class FactsFromObjects {
                 .filter(address -> address.getType().endsWith("IP"))
                 .map(NodeAddress::getAddress)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a node has on any interface: on a VLAN of a bond it is a neighbour of the machines there. */
+    static Stream<String> addresses(NodeNetworkState state) {
+        return Optional.ofNullable(state.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.currentState()))
+                .stream()
+                .flatMap(current -> current.interfaces().stream())
+                .flatMap(NodeInterface::addresses)
+                .filter(address -> Ip.parse(address).filter(Ip::leavesItsLink).isPresent());
     }
 
     static Map<String, String> labels(HasMetadata object) {
