@@ -19,8 +19,9 @@ public interface OperatorConfig {
     Optional<@WithConverter(ConfigValues.InterfaceName.class) String> defaultBridge();
 
     /**
-     * Interface of the nodes behind bridges that specs name and no NodeNetwork has: a NodeNetwork that is open to every
-     * namespace is made for such a bridge. Absent: administrators declare every NodeNetwork.
+     * Interface of every node behind the bridge that specs name and no NodeNetwork has: a NodeNetwork is made for that bridge,
+     * with every VLAN and open to every namespace. One bridge only: the uplink of a NodeNetwork carries no second one.
+     * Absent: administrators declare every NodeNetwork.
      */
     Optional<@WithConverter(ConfigValues.InterfaceName.class) String> defaultUplink();
 

@@ -24,6 +24,16 @@ public final class FreeAddress {
         });
     }
 
+    /** Whether an address is one of the pool's, taken or not. */
+    public static boolean isIn(AddressPool pool, Ip address) {
+        return Subnet.parse(pool.subnet())
+                        .filter(subnet -> subnet.contains(address))
+                        .isPresent()
+                && (pool.ranges().isEmpty()
+                        || ranges(pool.ranges()).stream().anyMatch(range -> range.contains(address)))
+                && ranges(pool.exclude()).stream().noneMatch(range -> range.contains(address));
+    }
+
     private static Optional<Ip> lowest(AddressRange range, List<AddressRange> excluded, Predicate<Ip> isTaken) {
         var next = range.first();
         while (range.contains(next)) {

@@ -59,6 +59,11 @@ public record Ip(InetAddress value) {
         return value.isLinkLocalAddress();
     }
 
+    /** Whether it means one interface only, wherever it is used: it is neither a link's nor a host's own. */
+    public boolean leavesItsLink() {
+        return !value.isLinkLocalAddress() && !value.isLoopbackAddress();
+    }
+
     /** How many bits it has. */
     int bits() {
         return 8 * value.getAddress().length;

@@ -1,7 +1,10 @@
 package dev.novasphere.cluster;
 
+import dev.novasphere.addresses.Ip;
 import dev.novasphere.api.NodeNetwork;
 import dev.novasphere.external.KubeVirt;
+import dev.novasphere.external.NodeInterface;
+import dev.novasphere.external.NodeNetworkState;
 import dev.novasphere.observed.ClusterFacts;
 import dev.novasphere.observed.ClusterFacts.Project;
 import dev.novasphere.observed.ClusterNode;
@@ -34,8 +37,9 @@ final class FactsFromObjects {
                 nodes.nodes.all().stream()
                         .collect(Collectors.toMap(
                                 node -> node.getMetadata().getName(), node -> node(node), (one, other) -> other)),
-                nodes.nodes.all().stream()
-                        .flatMap(node -> addresses(node).stream())
+                Stream.concat(
+                                nodes.nodes.all().stream().flatMap(node -> addresses(node).stream()),
+                                nodes.states.all().stream().flatMap(FactsFromObjects::addresses))
                         .collect(Collectors.toSet()),
                 nodes.networks.all().stream()
                         .sorted(NodeNetwork.RIGHTFUL_FIRST) // The other of two that have one bridge is refused.
@@ -66,6 +70,16 @@ final class FactsFromObjects {
                 .filter(address -> address.getType().endsWith("IP"))
                 .map(NodeAddress::getAddress)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a node has on any interface: on a VLAN of a bond it is a neighbour of the machines there. */
+    static Stream<String> addresses(NodeNetworkState state) {
+        return Optional.ofNullable(state.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.currentState()))
+                .stream()
+                .flatMap(current -> current.interfaces().stream())
+                .flatMap(NodeInterface::addresses)
+                .filter(address -> Ip.parse(address).filter(Ip::leavesItsLink).isPresent());
     }
 
     static Map<String, String> labels(HasMetadata object) {

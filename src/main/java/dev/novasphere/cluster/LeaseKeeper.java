@@ -5,6 +5,7 @@ import dev.novasphere.api.MachineResource;
 import dev.novasphere.desired.AddressClaim;
 import dev.novasphere.desired.AddressClaims;
 import dev.novasphere.desired.DesiredState;
+import dev.novasphere.desired.ReturnableLeases;
 import dev.novasphere.desired.Settings;
 import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.Observed;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes the addresses that machines ask of node networks, and gives them back. This comes before anything is written of a
@@ -52,16 +54,33 @@ public class LeaseKeeper {
     /** The same, after taking what it asks for and has not. */
     public Observed take(MachineResource owner, Settings settings, Observed seen) {
         var claims = AddressClaims.of(owner, settings, seen);
-        if (claims.isEmpty()) {
+        var derived = AddressClaims.derived(owner, settings, seen);
+        if (claims.isEmpty() && derived.isEmpty()) {
             waiting.remove(owner.uid());
             return look(owner, seen);
         }
-        waiting.put(owner.uid(), claims.stream().map(AddressClaim::segment).collect(Collectors.toUnmodifiableSet()));
-        var refused = taker(owner).take(claims, isDerivedByAnother(owner, settings, seen));
+        waiting.put(
+                owner.uid(),
+                Stream.concat(claims.stream(), derived.stream())
+                        .map(AddressClaim::segment)
+                        .collect(Collectors.toUnmodifiableSet()));
+        var refused = derived.stream()
+                .filter(claim -> isAnothers(owner, claim))
+                .findFirst()
+                .map(AddressClaim::inUse)
+                .or(() -> taker(owner).take(claims, isDerivedByAnother(owner, settings, seen)));
         if (refused.isEmpty()) {
             waiting.remove(owner.uid());
         }
         return seen.with(new Leases(leases.of(owner.uid()), refused.stream().toList()));
+    }
+
+    /** Whether somebody has written the MAC address that this machine was made: it takes no lease of its own. */
+    private boolean isAnothers(MachineResource owner, AddressClaim claim) {
+        return claim.wanted() instanceof AddressClaim.Wanted.Mac(var address)
+                && leases.get(claim.leaseName(address))
+                        .filter(lease -> !KnownLeases.holder(lease).equals(owner.uid()))
+                        .isPresent();
     }
 
     /** Gives back what a machine does not ask for any longer, as soon as no guest can have it. */
@@ -69,8 +88,7 @@ public class LeaseKeeper {
         var claims = AddressClaims.of(owner, settings, observed);
         observed.leases().held().stream()
                 .filter(lease -> claims.stream().noneMatch(claim -> claim.isMetBy(lease)))
-                .filter(lease -> desired.isInForce(observed)
-                        || desired.hasLeft(lease.getSpec().holder().network(), observed))
+                .filter(new ReturnableLeases(desired, observed)::has)
                 .forEach(taker(owner)::giveBack);
     }
 

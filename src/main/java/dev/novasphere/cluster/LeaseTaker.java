@@ -100,7 +100,10 @@ final class LeaseTaker {
         Predicate<String> isTaken = name -> lost.contains(name) || leases.isTaken(name);
         var free = pool.lowestFree(ip -> isTaken.test(claim.leaseName(ip.toString())));
         if (free.isEmpty()) {
-            new AbandonedLeases(leases, holders).of(claim.segment()).forEach(this::giveBack);
+            var abandoned = new AbandonedLeases(leases, holders);
+            pool.pool().stream()
+                    .flatMap(from -> abandoned.of(claim.segment(), from).stream())
+                    .forEach(this::giveBack);
             free = pool.lowestFree(ip -> isTaken.test(claim.leaseName(ip.toString())));
         }
         if (free.isPresent()) {

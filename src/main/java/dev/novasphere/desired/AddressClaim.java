@@ -7,6 +7,7 @@ import dev.novasphere.api.AddressLease;
 import dev.novasphere.api.AddressPool;
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.observed.Leases;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -65,6 +66,21 @@ public record AddressClaim(
                 return pool.flatMap(
                         from -> FreeAddress.of(from, ip -> reserved.what(ip).isPresent() || isTaken.test(ip)));
             }
+
+            /** Where nobody knows which pool is meant, a machine keeps the address that it has. */
+            boolean has(AddressLease lease) {
+                return pool.map(meant -> isOf(lease, meant))
+                        .orElseGet(() ->
+                                name == null || name.equals(lease.getSpec().pool()));
+            }
+
+            /** By its name, or by its address: a pool that an administrator renames stays the one that it was. */
+            static boolean isOf(AddressLease lease, AddressPool pool) {
+                return pool.name().equals(lease.getSpec().pool())
+                        || Ip.parse(lease.getSpec().address())
+                                .filter(address -> FreeAddress.isIn(pool, address))
+                                .isPresent();
+            }
         }
     }
 
@@ -75,11 +91,19 @@ public record AddressClaim(
                 && switch (wanted) {
                     case Wanted.Address(var address) -> address.toString().equals(spec.address());
                     case Wanted.Mac(var address) -> address.equals(spec.address());
-                    case Wanted.OfPool(var name, var _, var _) ->
-                        spec.pool() != null
-                                && spec.holder().network().equals(network)
-                                && (name == null || name.equals(spec.pool()));
+                    case Wanted.OfPool ofPool ->
+                        spec.pool() != null && spec.holder().network().equals(network) && ofPool.has(lease);
                 };
+    }
+
+    /** The pool that a lease of this claim is of, as it is today; empty: it has gone, or nothing is claimed of a pool. */
+    Optional<AddressPool> pool(AddressLease lease) {
+        return wanted instanceof Wanted.OfPool ofPool
+                ? ofPool.reserved().pools().stream()
+                        .filter(pool -> Wanted.OfPool.isOf(lease, pool))
+                        .min(Comparator.comparing(
+                                pool -> !pool.name().equals(lease.getSpec().pool())))
+                : Optional.empty();
     }
 
     /** The name of the lease of an address. */

@@ -53,6 +53,21 @@ public final class AddressClaims {
                 : Optional.empty();
     }
 
+    /** The MAC addresses of ours that a machine has, as if somebody had written them. */
+    public static List<AddressClaim> derived(MachineResource owner, Settings settings, Observed observed) {
+        return owner.getSpec().networks().stream()
+                .filter(network -> network.macAddress() == null)
+                .flatMap(network -> offer(network, settings, observed.facts())
+                        .map(offer -> new AddressClaim(
+                                network.name(),
+                                new Segment(offer.name(), network.vlanId()),
+                                new Wanted.Mac(MacAddresses.of(owner, network)),
+                                false,
+                                Optional.empty()))
+                        .stream())
+                .toList();
+    }
+
     private static Stream<AddressClaim> of(
             MachineResource owner, Network network, Settings settings, Observed observed) {
         return offer(network, settings, observed.facts()).stream().flatMap(offer -> {

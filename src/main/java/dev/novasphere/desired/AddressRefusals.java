@@ -24,7 +24,7 @@ final class AddressRefusals {
                 new Refused(
                         claim.network(),
                         "MacInUse",
-                        "Network \"%s\": macAddress %s is in use already on %s. Use another one, or leave it out to have one made; if it becomes free before, this machine gets it."
+                        "Network \"%s\": macAddress %s is in use already on %s. Set macAddress to another one; if it becomes free before, this machine gets it."
                                 .formatted(claim.network(), address, claim.segment()));
             case AddressClaim.Wanted.OfPool(var _, var pool, var _) ->
                 new Refused(

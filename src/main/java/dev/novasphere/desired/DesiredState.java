@@ -82,31 +82,23 @@ public record DesiredState(
         return CloudInitSecrets.rememberedBy(machine);
     }
 
-    /**
-     * Whether whatever is there of the machine is as wanted: the next guest and the one that runs. Until then somebody may
-     * still have the addresses of before.
-     */
-    public boolean isInForce(Observed observed) {
-        var attachments = networks.stream()
+    /** Whether whatever is there of the machine is as wanted: the next guest and the one that runs. */
+    boolean isInForce(Observed observed) {
+        var wanted = networks.stream()
                 .flatMap(plan -> plan.attachmentName().stream())
                 .collect(Collectors.toSet());
-        var running = observed.running();
         return mayChange()
-                && (running.isPresent() || !observed.instanceLives())
-                && !observed.migrationIsDue()
-                && Stream.concat(observed.template().stream(), running.stream())
-                        .allMatch(spec -> attachmentsOf(Optional.of(spec)).equals(attachments)
+                && Stream.concat(observed.template().stream(), observed.running().stream())
+                        .allMatch(spec -> attachmentsOf(Optional.of(spec)).equals(wanted)
                                 && CloudInitSecrets.namedBy(spec)
                                         .anyMatch(cloudInit.getMetadata().getName()::equals));
     }
 
-    /** Whether neither the next guest nor the one that runs has an interface of this name, so that it has no address there. */
-    public boolean hasLeft(String network, Observed observed) {
-        return mayChange()
-                && (observed.running().isPresent() || !observed.instanceLives())
-                && Stream.concat(observed.template().stream(), observed.running().stream())
-                        .flatMap(spec -> spec.networks().stream())
-                        .noneMatch(there -> there.name().equals(network));
+    /** What the next guest and the one that runs are plugged into. */
+    static Set<String> attachments(Observed observed) {
+        var names = attachmentsOf(observed.template());
+        names.addAll(attachmentsOf(observed.running()));
+        return names;
     }
 
     /** The boot disk where it is empty: allowed, for a system may be installed by hand, and worth a word. */

@@ -25,8 +25,8 @@ public record NetworkPlan(
         Optional<NodeNetworkOffer> nodeNetwork,
         GuestAddresses addresses,
         Optional<Obstacle> obstacle) {
-    NetworkPlan with(GuestAddresses found, Optional<Obstacle> inTheWay) {
-        return new NetworkPlan(network, macAddress, attachment, attachmentName, nodeNetwork, found, inTheWay);
+    NetworkPlan with(GuestAddresses found) {
+        return new NetworkPlan(network, macAddress, attachment, attachmentName, nodeNetwork, found, obstacle);
     }
 
     NetworkPlan with(Obstacle found) {

@@ -19,21 +19,25 @@ final class NetworkPlans {
     static List<NetworkPlan> of(MachineResource owner, Settings settings, Observed observed) {
         var networks = owner.getSpec().networks();
         var claims = AddressClaims.of(owner, settings, observed);
-        var plans = (networks.isEmpty() ? List.of(Network.POD_DEFAULT) : networks)
+        var addressed = (networks.isEmpty() ? List.of(Network.POD_DEFAULT) : networks)
                 .stream()
                         .map(network -> plan(owner, network, settings, observed))
                         .map(plan -> DefaultNodeNetworks.explained(plan, settings, observed.facts()))
-                        .map(plan -> withAddresses(plan, claims, observed))
+                        .map(plan -> plan.with(GuestAddresses.of(plan.network(), claims, observed)))
                         .toList();
+        var obstacles = new AddressObstacle(claims, observed, isTold(owner, addressed, observed));
+        var plans = addressed.stream().map(obstacles::addTo).toList();
         return NodePlacement.isPossible(owner, plans, observed)
                 ? plans
                 : plans.stream().map(NetworkPlans::withoutNode).toList();
     }
 
-    private static NetworkPlan withAddresses(NetworkPlan plan, List<AddressClaim> claims, Observed observed) {
-        var addresses = GuestAddresses.of(plan.network(), plan.nodeNetwork(), observed);
-        return plan.with(
-                addresses, plan.obstacle().or(() -> AddressObstacle.of(plan.network(), addresses, claims, observed)));
+    /** Whether the VirtualMachine that is there tells guests the same already: the Secret is named by its content. */
+    private static boolean isTold(MachineResource owner, List<NetworkPlan> plans, Observed observed) {
+        return observed.template()
+                .filter(spec -> CloudInitSecrets.namedBy(spec)
+                        .anyMatch(CloudInitSecret.of(owner, plans).getMetadata().getName()::equals))
+                .isPresent();
     }
 
     private static NetworkPlan withoutNode(NetworkPlan plan) {

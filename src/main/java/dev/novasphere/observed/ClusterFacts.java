@@ -13,7 +13,7 @@ import java.util.Set;
  * @param nodeResources names of the extended resources that some node has to give (allocatable above zero)
  * @param storage what it offers to disks
  * @param nodes the nodes, by their names
- * @param nodeAddresses the addresses by which nodes are reached
+ * @param nodeAddresses the addresses that nodes have, as far as they are known
  * @param nodeNetworks the networks that the nodes offer
  */
 public record ClusterFacts(

@@ -3,12 +3,10 @@ package dev.novasphere.status;
 import dev.novasphere.addresses.Ip;
 import dev.novasphere.addresses.Subnet;
 import dev.novasphere.desired.NetworkPlan;
-import dev.novasphere.external.GuestInterface;
-import dev.novasphere.external.ObservedCondition;
+import dev.novasphere.desired.ReportedAddresses;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The condition AddressMismatch: only where the guest agent reports the addresses of an interface that should have certain
@@ -18,10 +16,7 @@ final class AddressCondition {
     private AddressCondition() {}
 
     static Optional<Verdict> of(Situation s, List<NetworkPlan> plans) {
-        if (!s.instanceLives()
-                || s.instanceCondition("AgentConnected")
-                        .filter(ObservedCondition::holds)
-                        .isEmpty()) {
+        if (!s.instanceLives()) {
             return Optional.empty();
         }
         var mismatches =
@@ -40,27 +35,19 @@ final class AddressCondition {
                 .flatMap(address -> Subnet.parse(address).stream())
                 .map(Subnet::address)
                 .toList();
-        var reported = reported(s, plan);
+        var reported = new ReportedAddresses(s.instance()).of(plan.network().name());
         return reported.isEmpty() || reported.containsAll(wanted)
                 ? Optional.empty()
                 : Optional.of("Network \"%s\" should have %s in the guest, which has %s."
-                        .formatted(plan.network().name(), text(wanted), text(reported)));
+                        .formatted(plan.network().name(), text(wanted), worthAWord(reported)));
     }
 
-    private static List<Ip> reported(Situation s, NetworkPlan plan) {
-        return s.instance().interfaces().stream()
-                .filter(reported -> plan.network().name().equals(reported.name()))
-                .flatMap(AddressCondition::addresses)
-                .flatMap(address -> Ip.parse(address.split("/", 2)[0]).stream())
+    /** Every IPv6 interface has an address of its link besides, which tells nobody anything unless it is the only one. */
+    private static String worthAWord(List<Ip> reported) {
+        var others = reported.stream()
                 .filter(address -> !(address.isV6() && address.isLinkLocal()))
-                .distinct()
                 .toList();
-    }
-
-    private static Stream<String> addresses(GuestInterface reported) {
-        return reported.ipAddresses().isEmpty()
-                ? Stream.ofNullable(reported.ipAddress())
-                : reported.ipAddresses().stream();
+        return text(others.isEmpty() ? reported : others);
     }
 
     private static String text(List<Ip> addresses) {

@@ -30,11 +30,12 @@ final class NetworkCondition {
             return Verdict.yes(
                     Reason.AddressUnknown,
                     "The networks are configured. The address of %s is not known, because no guest agent answers: %s"
-                            .formatted(
-                                    Words.quoted(silent),
-                                    s.owner().getSpec().wantsGuestAgent()
-                                            ? "cloud-init installs it at the first start, for which the guest must reach its package server."
-                                            : "set guestAgent to true before the first start, or install qemu-guest-agent in the guest."));
+                                    .formatted(
+                                            Words.quoted(silent),
+                                            s.owner().getSpec().wantsGuestAgent()
+                                                    ? "cloud-init installs it at the first start, for which the guest must reach its package server."
+                                                    : "set guestAgent to true before the first start, or install qemu-guest-agent in the guest.")
+                            + unchecked(plans));
         }
         return Verdict.yes(Reason.NetworksReady, "Every network is configured." + unchecked(plans));
     }

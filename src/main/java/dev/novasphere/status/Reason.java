@@ -31,7 +31,7 @@ public enum Reason {
     MacInUse("Another machine has the MAC address on the same NodeNetwork and VLAN."),
     PoolMissing("The NodeNetwork has no such address pool for the VLAN, or several and the spec names none."),
     PoolExhausted("No address of the pool is free."),
-    AddressPending("The machine has not been given an address of its pool yet."),
+    AddressPending("The machine has not been given an address that it asks for yet."),
     NetworkTypeUnknown("This version of the operator does not know the network's type."),
     // AddressMismatch
     AddressMismatch("The guest has not the address that it should have."),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses a pool gives out, and in which order. */
 class FreeAddressTest {
@@ -37,7 +38,10 @@ class FreeAddressTest {
             @Nullable String gateway,
             String fromTo,
             int count) {
-        var given = all(pool(subnet, list(ranges), list(exclude), gateway), Set.of());
+        var pool = pool(subnet, list(ranges), list(exclude), gateway);
+        var given = all(pool, Set.of());
+        assertThat(given)
+                .allMatch(address -> FreeAddress.isIn(pool, Ip.parse(address).orElseThrow()));
         assertThat(given.getFirst() + ".." + given.getLast()).isEqualTo(fromTo);
         assertThat(given).hasSize(count).doesNotHaveDuplicates();
     }
@@ -47,6 +51,13 @@ class FreeAddressTest {
         var half = pool("2001:db8::/64", List.of(), List.of("2001:db8::-2001:db8::7fff:ffff:ffff:ffff"), null);
         assertThat(assertTimeout(Duration.ofSeconds(2), () -> FreeAddress.of(half, ip -> false)))
                 .hasValueSatisfying(ip -> assertThat(ip).hasToString("2001:db8:0:0:8000::"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.19", "10.0.0.30", "10.0.0.22", "10.0.1.20", "2001:db8::14"})
+    void whatIsOutsideOrExcludedIsNotThePools(String address) {
+        var pool = pool("10.0.0.0/24", List.of("10.0.0.20-10.0.0.29", "10.0.1.20"), List.of("10.0.0.22"), null);
+        assertThat(FreeAddress.isIn(pool, Ip.parse(address).orElseThrow())).isFalse();
     }
 
     @Test

@@ -112,6 +112,17 @@ class AddressPoolsIT {
         assertThat(machines.holders()).containsOnlyKeys("10.9.1.1");
     }
 
+    @Test
+    void whatSomebodyLeftBehindIsFoundAmongTheLeasesOfOthers() throws Exception {
+        machines.pool("subnet: 10.9.3.0/24, ranges: [10.9.3.20]");
+        IntStream.rangeClosed(1, 9).forEach(last -> machines.leave("Router", "10.9.3." + last));
+        machines.leave("Wukong", "10.9.3.20");
+        machines.askForAny(tenant, "web");
+        tenant.waitForRunning("web");
+        assertThat(machines.holders()).hasSize(10).containsEntry("10.9.3.20", "web");
+        machines.leases().forEach(lease -> machines.client().resource(lease).delete());
+    }
+
     private static String networkData(Secret secret) {
         return new String(Base64.getDecoder().decode(secret.getData().get("networkdata")), StandardCharsets.UTF_8);
     }

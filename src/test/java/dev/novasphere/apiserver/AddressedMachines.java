@@ -1,12 +1,14 @@
 package dev.novasphere.apiserver;
 
 import dev.novasphere.api.AddressLease;
+import dev.novasphere.api.AddressLeaseSpec;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.api.WukongStatus;
 import dev.novasphere.testkit.controlplane.Eventually;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +67,21 @@ record AddressedMachines(int vlan, KubernetesClient client) {
 
     void askForAny(Tenant tenant, String name) {
         ask(tenant, name, "ipConfig: {mode: pool}");
+    }
+
+    /** Leaves the lease of an address behind, of a holder of this kind that is not there. */
+    void leave(String kind, String address) {
+        var lease = new AddressLease();
+        lease.setMetadata(new ObjectMetaBuilder()
+                .withName("%s.%d.%s".formatted(NODE_NETWORK, vlan, address.replace('.', '-')))
+                .build());
+        lease.setSpec(new AddressLeaseSpec(
+                NODE_NETWORK,
+                vlan,
+                address,
+                null,
+                new AddressLeaseSpec.Holder(kind, "default", "gone", "uid-of-" + address, "lan")));
+        client.resource(lease).create();
     }
 
     /** Waits until a machine is refused for this reason, and returns what its user reads. */

@@ -160,6 +160,24 @@ class AddressesIT {
     }
 
     @Test
+    void aMachineThatCouldBeStartedHasItsAddressStill() throws Exception {
+        machines.askFor(one, "first", "10.0.0.5");
+        one.waitForRunning("first");
+        power("first", "Halted");
+        one.waitFor("first", "Stopped", status -> "Stopped".equals(status.phase()));
+        SharedTestbed.withoutOperator(() -> {
+            orphan("first-vm");
+            one.askToDelete(Wukong.class, "first", DeletionPropagation.BACKGROUND);
+            Holds.strip(one, Wukong.class, "first");
+        });
+        machines.askFor(other, "second", "10.0.0.5");
+        machines.refused(other, "second", "AddressInUse");
+        one.delete(VirtualMachine.class, "first-vm");
+        other.waitForRunning("second");
+        machines.see(Map.of("10.0.0.5", "second"));
+    }
+
+    @Test
     void aLeaseThatSomebodyDeletesIsTakenAgain() throws Exception {
         machines.askFor(one, "first", "10.0.0.5");
         one.waitForRunning("first");
@@ -182,6 +200,14 @@ class AddressesIT {
         assertThat(machines.refused(other, "spoof", "MacInUse"))
                 .contains("macAddress %s is in use already".formatted(derived))
                 .doesNotContain(one.namespace(), "\"derived\"");
+
+        var elsewhere = AddressedMachines.onAVlanOfTheirOwn();
+        elsewhere.ask(other, "spoof", "macAddress: \"%s\"".formatted(derived));
+        other.waitForRunning("spoof");
+        elsewhere.ask(one, "derived", "ipConfig: {mode: dhcp}");
+        elsewhere.refused(one, "derived", "MacInUse");
+        other.delete(Wukong.class, "spoof");
+        one.waitFor("derived", "it may move", told -> Tenant.is(told, "NetworksConfigured", "True"));
 
         machines.ask(one, "written", "macAddress: \"02:AA:00:00:00:01\"");
         one.waitForRunning("written");
@@ -218,6 +244,15 @@ class AddressesIT {
         return machines.leases().stream()
                 .map(lease -> lease.getMetadata().getUid())
                 .toList();
+    }
+
+    /** As {@code kubectl delete --cascade=orphan} leaves it. */
+    private void orphan(String machine) {
+        one.client()
+                .resources(VirtualMachine.class)
+                .inNamespace(one.namespace())
+                .withName(machine)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"ownerReferences\":null}}");
     }
 
     private void power(String name, String strategy) {

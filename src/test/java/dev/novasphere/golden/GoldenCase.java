@@ -4,6 +4,8 @@ import dev.novasphere.api.AddressLease;
 import dev.novasphere.api.MachineResource;
 import dev.novasphere.api.VirtualMachineProfile;
 import dev.novasphere.api.Wukong;
+import dev.novasphere.desired.AddressClaim.Wanted;
+import dev.novasphere.desired.AddressClaims;
 import dev.novasphere.desired.DesiredState;
 import dev.novasphere.desired.Settings;
 import dev.novasphere.external.DataVolume;
@@ -11,11 +13,13 @@ import dev.novasphere.external.NetworkAttachmentDefinition;
 import dev.novasphere.external.VirtualMachine;
 import dev.novasphere.external.VirtualMachineInstance;
 import dev.novasphere.observed.ClusterFacts;
+import dev.novasphere.observed.Leases;
 import dev.novasphere.observed.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What goes into one case.
@@ -48,8 +52,20 @@ record GoldenCase(MachineResource owner, Settings settings, List<HasMetadata> th
                         ClusterFacts.class, folder.ownOrShared("cluster.yaml"), folder.ownOrShared("nodes.yaml")));
     }
 
+    /** What is there after the addresses have been taken; a pool's is whatever its lease among the objects says. */
     Observed observed() {
-        return ObservedObjects.of(owner, there, facts);
+        var seen = ObservedObjects.of(owner, there, facts);
+        var taken = AddressClaims.of(owner, settings, seen).stream()
+                .filter(claim -> claim.isOpen()
+                        && claim.refused().isEmpty()
+                        && seen.leases().held(claim::isMetBy).isEmpty())
+                .flatMap(claim -> switch (claim.wanted()) {
+                    case Wanted.Address(var address) -> Stream.of(claim.lease(owner, address.toString()));
+                    case Wanted.Mac(var address) -> Stream.of(claim.lease(owner, address));
+                    case Wanted.OfPool _ -> Stream.<AddressLease>empty();
+                });
+        return seen.with(
+                new Leases(Stream.concat(seen.leases().held().stream(), taken).toList(), List.of()));
     }
 
     /** Whether an object of this kind and name is there already. */
