@@ -64,11 +64,8 @@ final class PlatformObjects {
         nodes.editStatus(
                 there -> there.edit().withStatus(node.object().getStatus()).build());
         // The API server taints every new node as not ready; the controller that takes the taint off is not running.
-        nodes.edit(there -> there.edit()
-                .editSpec()
-                .withTaints(node.object().getSpec().getTaints())
-                .endSpec()
-                .build());
+        nodes.edit(
+                there -> there.edit().editSpec().withTaints(List.of()).endSpec().build());
     }
 
     private void kubeVirt(List<String> bindings) {

@@ -30,7 +30,7 @@ public record SimulatedNode(String name, String address, Map<String, Integer> re
         var allocatable = new HashMap<String, Quantity>();
         allocatable.put("cpu", new Quantity("64"));
         allocatable.put("memory", new Quantity("512Gi"));
-        allocatable.put("pods", new Quantity("1000"));
+        allocatable.put("pods", new Quantity("0")); // A real scheduler keeps away; the simulated one does not count.
         allocatable.put("devices.kubevirt.io/kvm", new Quantity("1000"));
         resources.forEach((resource, amount) -> allocatable.put(resource, new Quantity(amount.toString())));
         return new NodeBuilder()
@@ -43,9 +43,6 @@ public record SimulatedNode(String name, String address, Map<String, Integer> re
                 .addToLabels("kubevirt.io/schedulable", "true")
                 .addToLabels("node-role.kubernetes.io/worker", "")
                 .endMetadata()
-                .withNewSpec()
-                .addNewTaint("NoSchedule", SIMULATED, null, "") // a real scheduler keeps away
-                .endSpec()
                 .withNewStatus()
                 .withCapacity(allocatable)
                 .withAllocatable(allocatable)
