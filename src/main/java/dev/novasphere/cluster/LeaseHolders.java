@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -47,8 +48,9 @@ public class LeaseHolders {
     boolean hasGone(AddressLease lease) {
         var holder = lease.getSpec().holder();
         var kind = KINDS.get(holder.kind());
-        if (kind == null || known().contains(holder.uid())) {
-            return false;
+        var isOurs = Labels.value(lease, Labels.MANAGED_BY).equals(Optional.of(Labels.MANAGER));
+        if (kind == null || !isOurs || known().contains(holder.uid())) {
+            return false; // What somebody else has made is not ours to delete, and the admission policy says so, too.
         }
         try {
             var there = client.resources(kind)

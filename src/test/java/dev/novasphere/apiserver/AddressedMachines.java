@@ -4,6 +4,7 @@ import dev.novasphere.api.AddressLease;
 import dev.novasphere.api.AddressLeaseSpec;
 import dev.novasphere.api.Wukong;
 import dev.novasphere.api.WukongStatus;
+import dev.novasphere.desired.Labels;
 import dev.novasphere.testkit.controlplane.Eventually;
 import dev.novasphere.testkit.operator.SharedTestbed;
 import dev.novasphere.testkit.operator.Tenant;
@@ -74,6 +75,7 @@ record AddressedMachines(int vlan, KubernetesClient client) {
         var lease = new AddressLease();
         lease.setMetadata(new ObjectMetaBuilder()
                 .withName("%s.%d.%s".formatted(NODE_NETWORK, vlan, address.replace('.', '-')))
+                .addToLabels(Labels.MANAGED_BY, Labels.MANAGER)
                 .build());
         lease.setSpec(new AddressLeaseSpec(
                 NODE_NETWORK,

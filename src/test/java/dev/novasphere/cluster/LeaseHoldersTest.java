@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.novasphere.api.AddressLease;
 import dev.novasphere.api.AddressLeaseSpec;
+import dev.novasphere.desired.Labels;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,15 @@ class LeaseHoldersTest {
                 .isFalse();
     }
 
+    @Test
+    void whatTheOperatorHasNotMadeIsNotItsToTake() {
+        var foreign = lease("Wukong");
+        foreign.getMetadata().setLabels(Map.of());
+        var unasked = failing(new IllegalStateException("It was asked."));
+        assertThat(new LeaseHolders(unasked, new KnownMachines()).hasGone(foreign))
+                .isFalse();
+    }
+
     private static KubernetesClient failing(RuntimeException fault) {
         return (KubernetesClient) Proxy.newProxyInstance(
                 KubernetesClient.class.getClassLoader(),
@@ -40,7 +51,10 @@ class LeaseHoldersTest {
 
     private static AddressLease lease(String kind) {
         var lease = new AddressLease();
-        lease.setMetadata(new ObjectMetaBuilder().withName("lan.100.10-0-0-5").build());
+        lease.setMetadata(new ObjectMetaBuilder()
+                .withName("lan.100.10-0-0-5")
+                .addToLabels(Labels.MANAGED_BY, Labels.MANAGER)
+                .build());
         lease.setSpec(new AddressLeaseSpec(
                 "lan", 100, "10.0.0.5", null, new AddressLeaseSpec.Holder(kind, "team-b", "db-01", "some-uid", "lan")));
         return lease;
