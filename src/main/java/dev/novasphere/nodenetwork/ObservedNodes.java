@@ -40,11 +40,16 @@ public record ObservedNodes(
                         other.getSpec().carrier().equals(network.getSpec().carrier()));
     }
 
-    /** Whether a policy of the node network has reached a node, so that a bridge of its name there is the operator's. */
+    /**
+     * Whether a policy of the node network has reached a node, so that a bridge of its name there is the operator's. The
+     * status remembers it when somebody has edited or deleted the policy.
+     */
     boolean hasReached(NodeView node, NodeNetwork network) {
         return ownPolicy(network)
-                .map(policy -> node.matches(policy.getSpec().nodeSelector()))
-                .orElseGet(() -> network.hasBeenSetUp()
+                        .flatMap(policy -> Optional.ofNullable(policy.getSpec()))
+                        .filter(spec -> node.matches(spec.nodeSelector()))
+                        .isPresent()
+                || (network.hasBeenSetUp()
                         && network.getStatus().nodes().stream()
                                 .anyMatch(known -> known.name().equals(node.name())));
     }

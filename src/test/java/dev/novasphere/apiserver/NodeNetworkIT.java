@@ -93,8 +93,11 @@ class NodeNetworkIT {
         networks.seeReady("yard", "NodesReady");
         nmState.lag();
         networks.offerBridge("yard", "mtu: 9000");
-        var lagging = networks.seeReady("yard", "NodesProgressing");
-        assertThat(states(lagging).values()).containsOnly("Progressing");
+        networks.see(
+                "yard",
+                "no node is taken for done",
+                status -> because(status, "Ready").equals("NodesProgressing")
+                        && states(status).values().stream().allMatch("Progressing"::equals));
         nmState.heal();
         networks.seeReady("yard", "NodesReady");
         assertThat(nmState.find("node-3", "br-yard").orElseThrow().path("mtu").asInt())

@@ -74,7 +74,7 @@ class NodeSafetyIT {
                 """);
         var failed = networks.seeReady("yard", "NodesFailed");
         assertThat(states(failed)).isEqualTo(Map.of("node-1", "Failed", "node-2", "Aborted", "node-3", "Aborted"));
-        assertSays(failed, "Ready", "Node node-1: ", "ens9");
+        assertSays(failed, "Ready", "node node-1: ", "ens9");
         assertThat(because(failed, "Degraded")).isEqualTo("NodesFailed");
         assertThat(networks.enactments("yard"))
                 .as("how far NMState went")

@@ -23,12 +23,21 @@ public final class BareTestbed implements AutoCloseable {
         this.log = Files.createTempFile(ProjectFiles.find("target"), "operator-", ".log");
         Testbed.applyRoles(client);
         OfferedNetworks.apply(client);
+        node("bare");
+    }
+
+    /** The API server taints every new node as not ready; the controller that takes the taint off is not running. */
+    private void node(String name) {
         client.resource(new NodeBuilder()
                         .withNewMetadata()
-                        .withName("bare")
+                        .withName(name)
                         .endMetadata()
                         .build())
                 .create();
+        client.nodes()
+                .withName(name)
+                .edit(there ->
+                        there.edit().editSpec().withTaints(List.of()).endSpec().build());
     }
 
     /** With the definitions of the platform. */
