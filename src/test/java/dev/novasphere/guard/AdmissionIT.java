@@ -58,6 +58,14 @@ class AdmissionIT {
               limits: {cpu: 1, memory: 1Gi, disks: 1, diskSize: 1Gi, networks: 1}
             """;
 
+    /** Of several policies that refuse an object, the API server names one, and not always the same: this breaks one rule. */
+    private static final String TOO_LARGE = """
+            apiVersion: vm.novasphere.dev/v1alpha1
+            kind: Wukong
+            metadata: {name: new}
+            spec: {cpu: 8, memory: 1Gi}
+            """;
+
     private static Testbed bed;
     private static KubernetesClient admin;
     private static Tenant tenant;
@@ -82,7 +90,7 @@ class AdmissionIT {
         try (var operator = bed.startOperator()) {
             tenant.apply(LARGE.formatted("old", "former", 8, "100Gi"));
             tenant.waitForRunning("old");
-            inForce(STRICT, LARGE.formatted("new", "now", 8, "100Gi"));
+            inForce(STRICT);
             assertThatCode(() -> tenant.apply(LARGE.formatted("old", "present", 8, "100Gi")))
                     .doesNotThrowAnyException();
             assertThatCode(() -> tenant.apply(LARGE.formatted("old", "present", 8, "100Gi") + "  guestAgent: true\n"))
@@ -178,13 +186,13 @@ class AdmissionIT {
                 """.formatted(config);
     }
 
-    private static void inForce(String values, String refused) throws Exception {
+    private static void inForce(String values) throws Exception {
         Policies.of(values).apply(admin);
         Eventually.see(
                 "the stricter values are in force",
                 PATIENCE,
-                () -> answer(refused),
-                said -> said.contains("spec.cpu") || said.contains("spec.disks") || said.contains("spec.networks"));
+                () -> answer(TOO_LARGE),
+                said -> said.contains("spec.cpu"));
     }
 
     private static void assertRefused(String yaml, String words) {
